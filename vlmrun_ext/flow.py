@@ -1,0 +1,234 @@
+"""Logic that waits, retries and downloads, written once for sync and async callers.
+
+A *flow* is a generator that does no input or output of its own. It yields questions (`Exchange` a request,
+`Sleep`, `Work` on this function, ...) and is sent the answers. Two drivers run it: `run` answers with blocking
+calls, `arun` answers with awaits, and they differ in nothing else. Tests drive a flow by hand: no server, no
+event loop, no clock.
+
+A driver hands every exception, also `KeyboardInterrupt` and a cancelled task, to the flow at the point where it
+asked, so `try`/`finally` in a flow cleans up as it would in plain code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+
+__all__ = [
+    "Answer",
+    "AsyncWorld",
+    "Close",
+    "Exchange",
+    "Flow",
+    "Head",
+    "Now",
+    "Open",
+    "Operation",
+    "Question",
+    "Read",
+    "Sleep",
+    "Timeout",
+    "WireRequest",
+    "Work",
+    "World",
+    "arun",
+    "ask",
+    "run",
+]
+
+AnswerT = TypeVar("AnswerT")
+ResultT = TypeVar("ResultT")
+ParsedT_co = TypeVar("ParsedT_co", covariant=True)
+
+
+class WireRequest(Protocol):
+    """A request as the low-level client describes it; `path` is relative to the base URL."""
+
+    @property
+    def method(self) -> str:
+        """In capitals."""
+        ...
+
+    @property
+    def path(self) -> str:
+        """Quoted, as it is to stand on the wire; a whole URL for a server that is not ours."""
+        ...
+
+    @property
+    def params(self) -> tuple[tuple[str, str], ...]:
+        """Names and values of the query, not quoted."""
+        ...
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What this operation adds to the headers that every request has."""
+        ...
+
+    @property
+    def content(self) -> bytes | None:
+        """The body, if it is not made of `files`."""
+        ...
+
+    @property
+    def files(self) -> Any:
+        """Multipart fields in the form httpx takes, or None."""
+        ...
+
+
+class Operation(Protocol[ParsedT_co]):
+    """One operation of the API: a pure way in and a pure way out. Generated modules have this shape."""
+
+    @property
+    def request(self) -> Callable[..., WireRequest]:
+        """Arguments to request."""
+        ...
+
+    @property
+    def parse(self) -> Callable[[int, Mapping[str, str], bytes], ParsedT_co]:
+        """Status, headers and body of a success to its value."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Timeout:
+    """Seconds per phase of one exchange. `read` is the longest silence, not the length of the whole answer."""
+
+    connect: float = 10.0
+    read: float = 60.0
+    write: float = 60.0
+    pool: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole HTTP answer, whatever its status. Header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+class Question(Generic[AnswerT]):
+    """What a flow asks of its driver; the type parameter is the type of the answer."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange(Question[Answer]):
+    """Send one request and read the whole answer. Raises `NetworkError` or `RequestTimeoutError`."""
+
+    request: WireRequest
+    timeout: Timeout
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The start of a streamed answer. `handle` belongs to the transport that made it."""
+
+    status: int
+    headers: Mapping[str, str]
+    handle: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Open(Question[Head]):
+    """Send one request and read only the status and headers of the answer. Whoever opens must `Close`."""
+
+    request: WireRequest
+    timeout: Timeout
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Question[bytes]):
+    """The next bytes of a streamed body as they came off the wire; `b""` at its end."""
+
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Close(Question[None]):
+    """Give a streamed answer back, read to its end or not. Never raises, and may be asked twice."""
+
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep(Question[None]):
+    """Let this many seconds pass."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Now(Question[float]):
+    """Seconds on a clock that never goes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Question[AnswerT]):
+    """Call a function that blocks (disk, decoding). Async drivers call it in a thread."""
+
+    call: Callable[[], AnswerT]
+
+
+Flow: TypeAlias = Generator[Question[Any], Any, ResultT]
+
+
+def ask(question: Question[AnswerT]) -> Flow[AnswerT]:
+    """Yield one question and return its answer with its type: `answer = yield from ask(Sleep(1))`."""
+    answer: AnswerT = yield question
+    return answer
+
+
+class World(Protocol):
+    """Whatever can answer questions by blocking."""
+
+    def answer(self, question: Question[AnswerT]) -> AnswerT:
+        """Return the answer, or raise what the flow is to see."""
+        ...
+
+
+class AsyncWorld(Protocol):
+    """Whatever can answer questions without blocking the event loop."""
+
+    async def answer(self, question: Question[AnswerT]) -> AnswerT:
+        """Return the answer, or raise what the flow is to see."""
+        ...
+
+
+def run(flow: Flow[ResultT], world: World) -> ResultT:
+    """Drive a flow to its end with blocking answers."""
+    try:
+        question = next(flow)
+        while True:
+            try:
+                answer = world.answer(question)
+            except BaseException as error:
+                question = flow.throw(error)
+            else:
+                question = flow.send(answer)
+    except StopIteration as stop:
+        result: ResultT = stop.value
+        return result
+    finally:
+        flow.close()
+
+
+async def arun(flow: Flow[ResultT], world: AsyncWorld) -> ResultT:
+    """Drive a flow to its end with awaited answers."""
+    try:
+        question = next(flow)
+        while True:
+            try:
+                answer = await world.answer(question)
+            except BaseException as error:
+                question = flow.throw(error)
+            else:
+                question = flow.send(answer)
+    except StopIteration as stop:
+        result: ResultT = stop.value
+        return result
+    finally:
+        flow.close()

@@ -1,0 +1,187 @@
+"""What a client is told about the service: key, address, limits, and where artifacts are kept.
+
+Everything is checked here, once, when a client is made; nothing here touches the disk or the network.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from vlmrun_ext.errors import ConfigurationError
+
+__all__ = ["DEFAULT_BASE_URL", "DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT", "Settings", "resolve"]
+
+DEFAULT_BASE_URL: Final = "https://api.vlm.run/v1"
+DEFAULT_TIMEOUT: Final = 120.0
+DEFAULT_MAX_RETRIES: Final = 5
+
+_URL = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?"
+    r"(?P<path>(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*)",
+    re.IGNORECASE,
+)
+_LEAST_SECRET = 8
+"""A key shorter than this is not searched for in texts: it would be found inside ordinary words."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Settings:
+    """A checked configuration; it pickles, and never prints the key.
+
+    Attributes:
+        api_key: The key, or None to send none.
+        base_url: Where the API is, without a slash at its end.
+        timeout: Seconds that one call may take, its retries included.
+        max_retries: How often a failed request is sent again.
+        artifacts_dir: The folder of the artifact cache, which need not exist. None where no home folder is known:
+            a client can be made all the same, and the cache raises `CacheError` when it is used.
+
+    Raises:
+        ConfigurationError: A value is not acceptable.
+    """
+
+    api_key: str | None = None
+    base_url: str = DEFAULT_BASE_URL
+    timeout: float = DEFAULT_TIMEOUT
+    max_retries: int = DEFAULT_MAX_RETRIES
+    artifacts_dir: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.api_key is not None:
+            _check_key(self.api_key)
+        object.__setattr__(self, "base_url", _checked_url(self.base_url))
+        object.__setattr__(self, "timeout", _checked_timeout(self.timeout))
+        _check_retries(self.max_retries)
+
+    def __repr__(self) -> str:
+        key = None if self.api_key is None else "***"
+        return (
+            f"Settings(api_key={key!r}, base_url={self.base_url!r}, timeout={self.timeout!r}, "
+            f"max_retries={self.max_retries!r}, artifacts_dir={self.artifacts_dir!r})"
+        )
+
+    def redact(self, text: str) -> str:
+        """Return the text with the key, wherever it stands in it, replaced by `***`."""
+        if not self.api_key:
+            return text
+        if len(self.api_key) < _LEAST_SECRET:
+            return text.replace(f"Bearer {self.api_key}", "Bearer ***")
+        return text.replace(self.api_key, "***")
+
+
+def resolve(
+    api_key: str | None = None,
+    base_url: str | None = None,
+    timeout: float = DEFAULT_TIMEOUT,
+    max_retries: int = DEFAULT_MAX_RETRIES,
+    require_api_key: bool = True,
+    environ: Mapping[str, str] = os.environ,
+) -> Settings:
+    """Complete what the caller gave by the environment, and check it.
+
+    The variables are `VLMRUN_API_KEY`, `VLMRUN_BASE_URL` and `VLMRUN_CACHE_DIR` (artifacts are kept in its folder
+    `artifacts`, else in `~/.vlmrun/artifacts`). An empty variable counts as not set.
+
+    Raises:
+        ConfigurationError: There is no key although one is required, or a value is not acceptable.
+    """
+    key = api_key or environ.get("VLMRUN_API_KEY") or None
+    if key is None and require_api_key:
+        raise ConfigurationError(
+            "No API key was given",
+            error_type="missing_api_key",
+            suggestion="Pass api_key=... or set the environment variable VLMRUN_API_KEY; keys are made at "
+            "https://app.vlm.run/dashboard",
+        )
+    return Settings(
+        api_key=key,
+        base_url=base_url or environ.get("VLMRUN_BASE_URL") or DEFAULT_BASE_URL,
+        timeout=timeout,
+        max_retries=max_retries,
+        artifacts_dir=_artifacts_dir(environ),
+    )
+
+
+def _check_key(key: object) -> None:
+    if not isinstance(key, str):
+        raise _refused("api_key", f"is of type {type(key).__name__}, not str", "Pass the key as text")
+    if not key:
+        raise _refused("api_key", "is empty", "Pass the key, or None to send none")
+    for position, character in enumerate(key):
+        if not "!" <= character <= "~":
+            kind = "a space" if character == " " else "a control character" if character < " " else "no ASCII character"
+            raise _refused("api_key", f"holds {kind} at position {position}", "Copy the key again, without line ends")
+
+
+def _checked_url(url: object) -> str:
+    # The URL is not quoted in any of these texts: what is wrong with it may be that it carries a secret.
+    if not isinstance(url, str):
+        raise _refused("base_url", f"is of type {type(url).__name__}, not str", "Pass the address as text")
+    if not url.lower().startswith(("http://", "https://")):
+        raise _refused("base_url", "does not begin with https:// or http://", f"An example is {DEFAULT_BASE_URL}")
+    authority = url.split("://", 1)[1].partition("/")[0]
+    if "@" in authority:
+        raise _refused("base_url", "carries a user name or password", "Remove it; the key goes into api_key")
+    for mark, name in ("?", "query"), ("#", "fragment"):
+        if mark in url:
+            raise _refused("base_url", f"carries a {name}", f"Remove everything from the {mark} on")
+    match = _URL.fullmatch(url)
+    if match is None or any(segment in (".", "..") for segment in match["path"].split("/")):
+        raise _refused("base_url", "is not a well-formed address", f"An example is {DEFAULT_BASE_URL}")
+    if match["port"] is not None and not 1 <= int(match["port"]) <= 65535:
+        raise _refused("base_url", f"has port {match['port']}", "Ports go from 1 to 65535")
+    return match["scheme"].lower() + url[len(match["scheme"]) :].rstrip("/")
+
+
+def _checked_timeout(timeout: object) -> float:
+    if isinstance(timeout, bool) or not isinstance(timeout, (int, float)):
+        raise _refused("timeout", f"is of type {type(timeout).__name__}, not float", "Pass seconds as a number")
+    try:
+        seconds = float(timeout)
+    except OverflowError:
+        seconds = math.inf
+    if not 0 < seconds < math.inf:
+        raise _refused("timeout", f"is {seconds}", "Pass a number of seconds above 0, and finite")
+    return seconds
+
+
+def _check_retries(retries: object) -> None:
+    if isinstance(retries, bool) or not isinstance(retries, int):
+        raise _refused("max_retries", f"is of type {type(retries).__name__}, not int", "Pass a whole number")
+    if retries < 0:
+        raise _refused("max_retries", f"is {retries}", "Pass 0 for no retries, or more")
+
+
+def _refused(name: str, problem: str, suggestion: str) -> ConfigurationError:
+    return ConfigurationError(f"{name} {problem}", error_type=f"invalid_{name}", suggestion=suggestion)
+
+
+def _artifacts_dir(environ: Mapping[str, str]) -> Path | None:
+    chosen = environ.get("VLMRUN_CACHE_DIR")
+    if chosen:
+        return _absolute(chosen, environ) / "artifacts"
+    home = _home(environ)
+    return None if home is None else Path(home, ".vlmrun", "artifacts")
+
+
+def _absolute(folder: str, environ: Mapping[str, str]) -> Path:
+    """A relative folder is fixed now, so that the cache does not move with the working directory."""
+    home = _home(environ)
+    if home is not None and (folder == "~" or folder.startswith(("~/", "~\\"))):
+        folder = home + folder[1:]
+    try:
+        return Path(os.path.abspath(folder))
+    except (OSError, ValueError) as error:
+        raise _refused("VLMRUN_CACHE_DIR", "cannot be made absolute", "Give the folder's full path") from error
+
+
+def _home(environ: Mapping[str, str]) -> str | None:
+    named = environ.get("USERPROFILE" if os.name == "nt" else "HOME")
+    home = os.path.expanduser("~") if named is None else named
+    return home if os.path.isabs(home) else None
