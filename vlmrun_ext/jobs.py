@@ -1,0 +1,198 @@
+"""Waiting for a job: an agent's execution, a prediction.
+
+Only `completed` is a good end. `failed` and `cancelled` end the wait at once; every other state, also one that this
+SDK has never heard of, means that the job goes on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
+
+from vlmrun_ext.errors import (
+    ExecutionFailedError,
+    InputError,
+    NetworkError,
+    RateLimitError,
+    ServerError,
+    WaitTimeoutError,
+)
+from vlmrun_ext.flow import Flow, Now, Operation, Sleep, ask
+from vlmrun_ext.retry import invoke
+from vlmrun_ext.validation import checked_model, is_mapping, validate
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar as TypeVarWithDefault
+
+    from vlmrun_ext.context import Context
+
+    ModelT = TypeVarWithDefault("ModelT", default=Any)
+
+__all__ = ["Job", "parse_now", "response_model_of", "wait"]
+
+_FIRST_PAUSE: Final = 0.25
+_SHORTEST_PAUSE: Final = 0.001
+_LONGEST_RESERVE: Final = 1.0
+_COMPLETED: Final = "completed"
+_FAILED: Final = frozenset({"failed", "cancelled", "canceled"})
+
+
+class Job(Protocol):
+    """What waiting needs to know of an execution or a prediction."""
+
+    parsed: Any
+    """The response as an instance of the response model, once there is one."""
+
+    @property
+    def id(self) -> str:
+        """What to ask for it by."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """Its state, as the service names it."""
+        ...
+
+    @property
+    def response(self) -> Any:
+        """What it came to, as decoded from JSON."""
+        ...
+
+
+JobT = TypeVar("JobT", bound=Job)
+
+
+def wait(  # noqa: D417 - the facade supplies the first two
+    context: Context,
+    get: Operation[JobT],
+    id: str,
+    timeout: float = 600.0,
+    sleep: float = 5.0,
+    *,
+    response_model: type[ModelT] | None = None,
+    on_status: Callable[[JobT], None] | None = None,
+) -> Flow[JobT]:
+    """Wait until a job is completed.
+
+    Asks soon at first and then ever more rarely. A request that fails in passing is sent again; a state that this
+    SDK does not know counts as not done.
+
+        execution = client.executions.wait(execution.id, timeout=180, response_model=ImageResponse)
+        execution.parsed.image
+
+    Args:
+        id: The job's id.
+        timeout: Seconds to wait in all, requests and their retries included.
+        sleep: Longest pause between two requests, in seconds.
+        response_model: A pydantic model that the response must fit; the result is then in `parsed`.
+        on_status: Called with the job when it is first seen and whenever its state has changed.
+
+    Returns:
+        The completed job.
+
+    Raises:
+        ExecutionFailedError: The job failed or was cancelled; the error's `execution` is the job.
+        WaitTimeoutError: The job was not done in time; the error's `execution` is the job as last seen. It goes on.
+        ResponseModelError: The response does not fit `response_model`; the error lists every fault.
+        InputError: An argument is not acceptable.
+    """
+    request = get.request(_checked_id(id))
+    timeout, sleep = _seconds("timeout", timeout), _seconds("sleep", sleep)
+    if response_model is not None:
+        # Not after ten minutes of waiting.
+        checked_model(response_model)
+    deadline = (yield from ask(Now())) + timeout
+    # Kept back from the last pause, so that the last request has time to be answered.
+    reserve = min(_LONGEST_RESERVE, timeout / 10)
+    pause = min(_FIRST_PAUSE, sleep)
+    left = timeout
+    job: JobT | None = None
+    while True:
+        try:
+            # With all its retries a request may take no longer than what is left of the wait.
+            policy = replace(context.policy, budget=min(context.policy.budget, left))
+            seen = yield from invoke(get, request, policy=policy, timeout=context.timeout)
+        except (NetworkError, RateLimitError, ServerError) as error:
+            left = deadline - (yield from ask(Now()))
+            if left > reserve:
+                raise
+            raise _out_of_time(id, timeout, job) from error
+        changed = job is None or str(seen.status) != str(job.status)
+        job = seen
+        if changed and on_status is not None:
+            on_status(job)
+        if job.status == _COMPLETED:
+            return parse_now(job, response_model)
+        if job.status in _FAILED:
+            raise _failed(job)
+        spare = deadline - reserve - (yield from ask(Now()))
+        if spare < _SHORTEST_PAUSE:
+            raise _out_of_time(id, timeout, job)
+        # Shortened at random, so that many who began together do not keep asking together.
+        jittered = pause * (1 - context.policy.random() / 4)
+        yield from ask(Sleep(min(jittered, spare)))
+        pause = min(pause * 2, sleep)
+        left = deadline - (yield from ask(Now()))
+        if left <= 0:
+            raise _out_of_time(id, timeout, job)
+
+
+def parse_now(job: JobT, response_model: type[Any] | None) -> JobT:
+    """The same job, its `parsed` filled in if it is completed and there is a model to fill it with.
+
+    Raises:
+        ResponseModelError: The response does not fit; the error's `execution` is the job.
+    """
+    if response_model is not None and job.status == _COMPLETED:
+        job.parsed = validate(response_model, job.response, execution=job)
+    return job
+
+
+def response_model_of(config: object) -> type[Any] | None:
+    """The response model that a config of a call carries, whatever form the config came in."""
+    if isinstance(config, Mapping):
+        model = cast("Mapping[str, object]", config).get("response_model")
+    else:
+        model = getattr(config, "response_model", None)
+    return model if isinstance(model, type) else None
+
+
+def _checked_id(value: Any) -> str:
+    if isinstance(value, str) and value.strip():
+        return value
+    raise InputError("id must be the id of a job, as text", suggestion="Pass the id of an answer, as in execution.id")
+
+
+def _seconds(name: str, value: Any) -> float:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < math.inf:
+        try:
+            return float(value)
+        except OverflowError:
+            pass
+    raise InputError(f"{name} must be a finite number of seconds above zero, not {value!r}")
+
+
+def _failed(job: Job) -> ExecutionFailedError:
+    text = f"{job.id} ended as {job.status}"
+    reason = _reason(job)
+    return ExecutionFailedError(f"{text}: {reason}" if reason else text, execution=job)
+
+
+def _reason(job: Job) -> str | None:
+    """What the service says about a failure, wherever it says it: no schema has a field for that."""
+    if isinstance(job.response, str) and job.response:
+        return job.response
+    places = (job, job.response, getattr(job, "usage", None))
+    found = (_field(place, name) for place in places for name in ("message", "error", "detail"))
+    return next((text for text in found if isinstance(text, str) and text), None)
+
+
+def _field(place: object, name: str) -> object:
+    return place.get(name) if is_mapping(place) else getattr(place, name, None)
+
+
+def _out_of_time(id: str, timeout: float, job: Job | None) -> WaitTimeoutError:
+    state = f"last seen {job.status}" if job is not None else "never seen"
+    return WaitTimeoutError(f"{id} was not completed within {timeout:g} seconds ({state})", execution=job)
