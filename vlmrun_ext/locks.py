@@ -1,0 +1,110 @@
+"""Taking turns: so that one of many threads and processes downloads an artifact and the others wait for it.
+
+A turn saves bandwidth and nothing else depends on it. Whoever cannot get one, because its holder is stuck or the file
+system knows no locks, downloads alone, into a file of its own.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from typing import Final
+
+__all__ = ["Turn"]
+
+_BUSY: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK})
+
+_taken: dict[str, Turn] = {}
+"""The turns that this process holds. Its methods are atomic, so it needs no lock, which a fork could leave held."""
+
+_warned: list[str] = []
+
+
+class Turn:
+    """A claim on one path among all threads and processes; held from a `take` that returns True to `release`."""
+
+    def __init__(self, path: str) -> None:
+        """Make a turn that is not yet held.
+
+        Args:
+            path: The lock file, in a folder that exists when `take` is called.
+        """
+        self._path = path
+        self._descriptor: int | None = None
+
+    def take(self) -> bool:
+        """Take the turn if no one holds it. Never waits."""
+        if _taken.setdefault(self._path, self) is not self:
+            return False
+        if self._lock():
+            return True
+        del _taken[self._path]
+        return False
+
+    def release(self) -> None:
+        """Let the next one have it; does nothing when it is not held."""
+        if _taken.get(self._path) is not self:
+            return
+        if self._descriptor is not None:
+            with suppress(OSError):
+                os.unlink(self._path)
+            os.close(self._descriptor)
+            self._descriptor = None
+        del _taken[self._path]
+
+    def disown(self) -> None:
+        """Drop what a fork copied, so that this process does not keep the parent's file locked."""
+        # Closing, unlike unlocking, leaves the parent its lock.
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def _lock(self) -> bool:
+        """Lock the file among processes; True as well where that is not possible."""
+        try:
+            import fcntl
+        except ImportError:
+            return True
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+        try:
+            descriptor = os.open(self._path, flags, 0o600)
+        except OSError:
+            return True
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Whoever held it before has deleted the file, and then the lock is on one that no one else will open.
+            held = os.path.samestat(os.fstat(descriptor), os.stat(self._path))
+        except OSError as error:
+            held = error.errno not in _BUSY and not isinstance(error, FileNotFoundError)
+            if held:
+                _warn(self._path, error)
+        if held:
+            self._descriptor = descriptor
+        else:
+            os.close(descriptor)
+        return held
+
+
+def _warn(path: str, error: OSError) -> None:
+    if not _warned:
+        import logging
+
+        _warned.append(path)
+        logging.getLogger("vlmrun").warning(
+            "files cannot be locked in %s (%s): processes may download an artifact more than once",
+            os.path.dirname(path),
+            error.strerror,
+        )
+
+
+def _forget() -> None:
+    """In a forked process: what the parent holds is not held here."""
+    for turn in _taken.values():
+        turn.disown()
+    _taken.clear()
+
+
+# Windows does not know it, nor forks.
+with suppress(AttributeError):
+    os.register_at_fork(after_in_child=_forget)

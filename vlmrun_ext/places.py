@@ -1,0 +1,123 @@
+"""Where one artifact belongs in the cache, and whose it is.
+
+A place is made of checked values only: ids that cannot name anything outside of the cache's folder, on any file
+system. Texts from answers (names in headers, URLs) never become part of a path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from vlmrun_ext.errors import InputError
+
+if TYPE_CHECKING:
+    from vlmrun_ext.refs import Ref
+    from vlmrun_ext.settings import Settings
+
+__all__ = ["Place", "Scope", "ScopeName", "place_of", "scope_of"]
+
+ScopeName: TypeAlias = Literal["session_id", "execution_id"]
+
+_LONGEST: Final = 128
+_ALLOWED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
+_DEVICES: Final = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(10))]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The session or execution that an artifact belongs to.
+
+    Attributes:
+        name: Which of the two: the name of the parameter that says so.
+        id: Its id, safe as the name of a folder.
+    """
+
+    name: ScopeName
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One artifact of one account of one service.
+
+    The file's path is made of the scope's id and the object's id alone, as documented. The other values are compared
+    on every read, so that what one account downloaded is never handed to another.
+
+    Attributes:
+        scope: Whether the scope is a session or an execution.
+        scope_id: Its id.
+        object_id: The artifact's id.
+        origin: The service, as its base URL.
+        account: A fingerprint of the key.
+    """
+
+    scope: ScopeName
+    scope_id: str
+    object_id: str
+    origin: str
+    account: str
+
+    def identity(self) -> Mapping[str, str]:
+        """The values by which the record of a stored artifact is known to be about this place."""
+        return {
+            "scope": self.scope,
+            "scope_id": self.scope_id,
+            "object_id": self.object_id,
+            "origin": self.origin,
+            "account": self.account,
+        }
+
+
+def scope_of(session_id: str | None, execution_id: str | None) -> Scope:
+    """Check the two arguments of which exactly one is given.
+
+    Raises:
+        InputError: Both or neither is given, or the id cannot be the name of a folder.
+    """
+    if (session_id is None) == (execution_id is None):
+        given = "Neither session_id nor execution_id" if session_id is None else "Both session_id and execution_id"
+        raise InputError(f"{given} was given", suggestion="Pass exactly one of them")
+    if session_id is not None:
+        return Scope("session_id", _checked("session_id", session_id))
+    return Scope("execution_id", _checked("execution_id", execution_id))
+
+
+def place_of(scope: Scope, ref: Ref[object], settings: Settings) -> Place:
+    """The place of an artifact that is asked for under these settings."""
+    return Place(scope.name, scope.id, ref.id, settings.base_url, _fingerprint(settings.api_key))
+
+
+@lru_cache(maxsize=64)
+def _fingerprint(key: str | None) -> str:
+    """A short hash that tells accounts apart and from which no key can be found."""
+    if key is None:
+        return "none"
+    from hashlib import sha256
+
+    return sha256(b"vlmrun artifact cache\0" + key.encode()).hexdigest()[:16]
+
+
+def _checked(name: ScopeName, value: object) -> str:
+    if not isinstance(value, str):
+        raise InputError(f"{name} is of type {type(value).__name__}, not str", suggestion="Pass the id as text")
+    text = str.__str__(value)
+    if not text:
+        raise InputError(f"{name} is empty", suggestion="Pass the id as it stands in a response")
+    if len(text) > _LONGEST:
+        raise InputError(f"{name} has {len(text)} characters; ids have {_LONGEST} at most")
+    at = next((at for at, character in enumerate(text) if character not in _ALLOWED), None)
+    if at is not None:
+        raise InputError(
+            f"{name} holds {text[at]!a} at position {at}",
+            suggestion="Ids hold ASCII letters, digits, '-', '_' and '.' only",
+        )
+    if text.startswith(".") or text.endswith("."):
+        raise InputError(f"{name} is {text!r}; ids neither begin nor end with a dot")
+    if text.partition(".")[0].lower() in _DEVICES:
+        raise InputError(f"{name} is {text!r}, the name of a device on Windows")
+    return text
