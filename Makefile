@@ -48,7 +48,7 @@ lint: $(VENV)/.ready
 
 types: $(VENV)/.ready
 	@$(BIN)/mypy
-	@$(BIN)/pyright
+	@$(BIN)/pyright --pythonpath $(BIN)/python
 
 layers: $(VENV)/.ready
 	@PYTHONPATH=generated $(BIN)/lint-imports
@@ -65,8 +65,8 @@ coverage: $(VENV)/.ready
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --fail-under 95
 
-bench: $(VENV)/.ready ## Measure, as ratios against a floor taken in the same run.
-	@$(BIN)/python -m scripts.bench
+bench: $(VENV)/.ready ## Measure, as ratios against a floor taken in the same run: make bench [ROW=name].
+	@$(BIN)/python -m scripts.bench $(ROW)
 
 clean: ## Remove the virtual environment and everything that tools left.
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* demo-output

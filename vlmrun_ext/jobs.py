@@ -64,7 +64,7 @@ class Job(Protocol):
 JobT = TypeVar("JobT", bound=Job)
 
 
-def wait(  # noqa: D417 - the facade supplies the first two
+def wait(
     context: Context,
     get: Operation[JobT],
     id: str,

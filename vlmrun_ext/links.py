@@ -19,7 +19,7 @@ from vlmrun_ext.errors import ArtifactError
 if TYPE_CHECKING:
     from ipaddress import IPv4Address, IPv6Address
 
-__all__ = ["ForeignRequest", "LONGEST_LINK", "Link", "PRIVATE_VARIABLE", "read_link", "redirected", "resolve"]
+__all__ = ["LONGEST_LINK", "PRIVATE_VARIABLE", "ForeignRequest", "Link", "read_link", "redirected", "resolve"]
 
 LONGEST_LINK: Final = 8192
 """Bytes of the longest body that is taken for a URL."""

@@ -1,0 +1,79 @@
+"""Importing the SDK costs nothing that the program does not use."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = ("httpx", "httpcore", "pydantic", "pydantic_core", "numpy", "PIL", "msgspec", "attr", "attrs", "asyncio", "ssl")
+
+
+def loaded(program: str, **environment: str) -> set[str]:
+    """Names of the modules that a program has loaded at its end, beyond those of a bare interpreter."""
+    report = "import sys, json; print(json.dumps(sorted(sys.modules)))"
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    outcomes = [
+        subprocess.run(
+            [sys.executable, "-c", f"{code}\n{report}"],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": path, **environment},
+        )
+        for code in ("", program)
+    ]
+    bare, full = (set(json.loads(one.stdout.splitlines()[-1])) for one in outcomes)
+    return full - bare
+
+
+def heavy(modules: set[str]) -> set[str]:
+    """Those that stand for a library the import budget excludes."""
+    return {name for name in modules if name.split(".")[0] in HEAVY}
+
+
+def test_importing_the_client_loads_no_library(tmp_path: Path) -> None:
+    """`from vlmrun.client import VLMRun` loads none of httpx, pydantic, numpy, PIL, msgspec, attrs."""
+    modules = loaded("from vlmrun.client import VLMRun", HOME=str(tmp_path))
+
+    assert heavy(modules) == set()
+    assert len(modules) <= 60, sorted(modules)
+
+
+def test_making_a_client_loads_no_library_and_touches_nothing(tmp_path: Path) -> None:
+    """The constructor opens no file, no socket and makes no folder."""
+    # The first pair may import modules; what the constructor itself does is seen with the second.
+    program = """
+import sys
+from vlmrun.client import AsyncVLMRun, VLMRun
+VLMRun(api_key="k"), AsyncVLMRun(api_key="k")
+seen = []
+sys.addaudithook(lambda event, arguments: seen.append(event))
+VLMRun(api_key="k"), AsyncVLMRun(api_key="k")
+outside = ("open", "os", "shutil", "socket", "subprocess", "tempfile")
+touched = [event for event in seen if event.split(".")[0] in outside]
+assert not touched, touched
+"""
+    modules = loaded(program, HOME=str(tmp_path))
+
+    assert heavy(modules) == set()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_importing_works_without_a_home() -> None:
+    """A HOME that does not exist, cannot be written, or is not set at all does no harm."""
+    program = "from vlmrun.client import VLMRun; VLMRun(api_key='k'); import vlmrun.types, vlmrun.client.types"
+
+    assert loaded(program, HOME="/nonexistent/home")
+    assert loaded(program, HOME="/proc")
+    assert loaded(program)
+
+
+def test_one_resource_loads_only_its_own_models(tmp_path: Path) -> None:
+    """Using `client.models` does not import the models of the other resources."""
+    modules = loaded("from vlmrun.client import VLMRun; VLMRun(api_key='k').models", HOME=str(tmp_path))
+
+    models = {name for name in modules if name.startswith("vlmrun_api.models.")}
+    assert models == {"vlmrun_api.models.model_info"}

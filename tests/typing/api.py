@@ -1,0 +1,54 @@
+"""The public API written out for type checkers; never run. `# shows` lines are what they have to reveal."""
+
+from __future__ import annotations
+
+from typing import reveal_type
+
+from pydantic import BaseModel, Field
+
+from vlmrun.client import AsyncVLMRun, VLMRun
+from vlmrun.client.types import AgentExecutionConfig, ImageUrl
+from vlmrun.types import ArrayRef, AudioRef, DocumentRef, ImageRef, MessageContent, ReconRef, UrlRef, VideoRef
+
+client = VLMRun(api_key="k")
+
+
+class Inputs(BaseModel):
+    image: MessageContent
+
+
+class Answer(BaseModel):
+    image: ImageRef = Field(..., description="The processed image")
+
+
+inputs = Inputs(image=MessageContent(type="image_url", image_url=ImageUrl(url="https://example.com/photo.jpg")))
+typed = client.agent.execute(name="a", inputs=inputs, config=AgentExecutionConfig(prompt="p", response_model=Answer))
+reveal_type(typed.parsed)  # shows: Answer | None
+untyped = client.agent.execute(name="a", inputs={"x": 1}, config=AgentExecutionConfig(prompt="p"))
+reveal_type(untyped.parsed)  # shows: Any | None
+waited = client.executions.wait("id", response_model=Answer)
+reveal_type(waited.parsed)  # shows: Answer | None
+reveal_type(client.executions.wait("id").parsed)  # shows: Any | None
+reveal_type(client.predictions.wait("id", response_model=Answer).parsed)  # shows: Answer | None
+
+reveal_type(client.artifacts.get(ImageRef(id="img_a1b2c3"), execution_id="e"))  # shows: Image
+reveal_type(client.artifacts.get(VideoRef(id="vid_a1b2c3"), execution_id="e"))  # shows: Path
+reveal_type(client.artifacts.get(AudioRef(id="aud_a1b2c3"), execution_id="e"))  # shows: Path
+reveal_type(client.artifacts.get(DocumentRef(id="doc_a1b2c3"), session_id="s"))  # shows: Path
+reveal_type(client.artifacts.get(ReconRef(id="recon_a1b2c3"), session_id="s"))  # shows: Path
+reveal_type(client.artifacts.get(UrlRef(id="url_a1b2c3"), session_id="s"))  # shows: Path
+reveal_type(client.artifacts.get(ArrayRef(id="arr_a1b2c3"), session_id="s"))  # shows: ndarray
+reveal_type(client.artifacts.get(object_id="img_a1b2c3", session_id="s"))  # shows: Image | Path | ndarray
+reveal_type(client.artifacts.get(filename="notes.txt", session_id="s"))  # shows: bytes
+
+reveal_type(client.files.list())  # shows: list[FileResponse]
+reveal_type(client.models.list()[0].domain)  # shows: str
+reveal_type(client.artifacts.list(execution_id="e").items[0].object_id)  # shows: str
+
+
+async def in_async_code(client: AsyncVLMRun) -> None:
+    """The same, awaited."""
+    reveal_type(await client.artifacts.get(ImageRef(id="img_a1b2c3"), execution_id="e"))  # shows: Image
+    reveal_type(await client.artifacts.get(ArrayRef(id="arr_a1b2c3"), execution_id="e"))  # shows: ndarray
+    reveal_type((await client.executions.wait("id", response_model=Answer)).parsed)  # shows: Answer | None
+    reveal_type(await client.files.list())  # shows: list[FileResponse]
