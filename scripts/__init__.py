@@ -1,0 +1,1 @@
+"""From the OpenAPI document to the SDK: `python -m scripts.generate`."""

@@ -1,0 +1,253 @@
+"""The arguments of a facade method: their names, types and order, and how they are passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from openapi_python_client import strings
+from openapi_python_client.parser.bodies import Body, BodyType
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties.file import FileProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol as Property
+
+from scripts.annotations import Annotations, Names
+from scripts.defaults import default_value
+from scripts.endpoints import expanded
+from scripts.literals import text_literal
+from scripts.lowlevel import LowLevel
+from scripts.manifest import Manifest, OperationEntry
+from scripts.operations import Operation
+from scripts.problems import GenerationError
+from scripts.requests import sent_body
+from scripts.wording import described
+
+__all__ = ["Argument", "Arguments", "read_arguments"]
+
+HELPERS = ("argument", "body", "resource_id", "upload")
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument.
+
+    Attributes:
+        name: Its name.
+        annotation: Its type, when it is given.
+        required: Whether it has to be given.
+        text: Its description.
+        null_is_sent: Whether None is a value of its own, and not the same as leaving the argument out.
+    """
+
+    name: str
+    annotation: str
+    required: bool
+    text: str
+    null_is_sent: bool = False
+
+    @property
+    def nullable(self) -> bool:
+        """Whether the type has None in it already."""
+        return self.annotation == "Any" or "None" in self.annotation.split(" | ")
+
+    @property
+    def written(self) -> str:
+        """The argument as a signature has it."""
+        if self.required:
+            return f"{self.name}: {self.annotation}"
+        if self.null_is_sent:
+            return f"{self.name}: {self.annotation} | Unset = UNSET"
+        return f"{self.name}: {self.annotation}{'' if self.nullable else ' | None'} = None"
+
+
+@dataclass
+class Arguments:
+    """All arguments of one method.
+
+    Attributes:
+        path: Those that are part of the path.
+        others: All others, in the order of the document.
+        passed: What is handed to the low-level request.
+        names: The models that the annotations mention.
+        omitted: Arguments that the manifest takes out.
+    """
+
+    path: list[Argument] = field(default_factory=list)
+    others: list[Argument] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
+    names: Names = field(default_factory=Names)
+    omitted: list[Argument] = field(default_factory=list)
+
+    def ordered(self, positional: Sequence[str]) -> list[Argument]:
+        """Those of the path, then those with a place, then those that have to be given."""
+        places = {name: place for place, name in enumerate(positional)}
+        others = sorted(self.others, key=lambda one: (places.get(one.name, len(places)), not one.required))
+        return [*self.path, *others]
+
+    def signature(self, positional: Sequence[str]) -> str:
+        """The parameters of the method, without `self`."""
+        ordered = self.ordered(positional)
+        first = [one for one in ordered if one in self.path or one.name in positional]
+        rest = [one for one in ordered if one not in first]
+        return ", ".join([*(one.written for one in first), *(["*"] if rest else []), *(one.written for one in rest)])
+
+    @property
+    def helpers(self) -> list[str]:
+        """Functions of the hand-written layer that the call needs."""
+        call = ", ".join(self.passed)
+        return [one for one in HELPERS if f"_{one}(" in call]
+
+
+def read_arguments(
+    operation: Operation, endpoint: Endpoint, entry: OperationEntry, manifest: Manifest, level: LowLevel
+) -> Arguments:
+    """The arguments of the method for a plain operation: those of the document.
+
+    Raises:
+        GenerationError: The manifest names an argument that is not there, or cannot be treated as it says.
+    """
+    writer = _writer(manifest, level, entry)
+    found, taken = Arguments(), {"self"}
+    for prop in endpoint.path_parameters:
+        one = _argument(prop, writer, found.names, taken, operation.text(prop.name))
+        found.path.append(one)
+        found.passed.append(f"_resource_id({text_literal(prop.name)}, {one.name})")
+    for prop in (*endpoint.query_parameters, *endpoint.header_parameters, *endpoint.cookie_parameters):
+        one = _argument(prop, writer, found.names, taken, operation.text(prop.name))
+        if one.name in entry.omit:
+            found.omitted.append(one)
+        else:
+            found.others.append(one)
+            found.passed.append(f"{prop.python_name}=_argument({text_literal(one.name)}, {one.name})")
+    body = sent_body(endpoint)
+    if body is not None:
+        _read_body(body, entry, level, writer, found, taken)
+    _check(operation.id, entry, found)
+    return found
+
+
+def _read_body(
+    body: Body, entry: OperationEntry, level: LowLevel, writer: Annotations, found: Arguments, taken: set[str]
+) -> None:
+    fields = expanded(body, level.annotations, level.models)
+    if not fields or not isinstance(body.prop, ModelProperty):
+        _read_whole_body(body, writer, found, taken)
+        return
+    given: list[tuple[Property, Argument]] = []
+    for prop in fields:
+        one = _argument(prop, writer, found.names, taken, level.models.text(body.prop, prop), in_body=True)
+        if one.name in entry.omit:
+            found.omitted.append(one)
+        else:
+            given.append((prop, one if body.prop.required else _optional(one)))
+    found.others += [one for _, one in given]
+    pairs = ", ".join(f"{text_literal(prop.name)}: {one.name}" for prop, one in given)
+    # Where null cannot be meant, None stands for "not given"; elsewhere it is sent.
+    absent = [text_literal(prop.name) for prop, one in given if not one.required and not one.null_is_sent]
+    if body.body_type is BodyType.FILES:
+        files = "".join(f"{text_literal(prop.name)}, " for prop, one in given if _has_file(prop, writer))
+        call = f"_upload({', '.join([f'{{{pairs}}}', f'({files})', *absent])})"
+    else:
+        call = f"_body({', '.join([f'{{{pairs}}}', *absent])})"
+    found.passed.append(f"body={call}" if body.prop.required else f"body={call} or UNSET")
+
+
+def _read_whole_body(body: Body, writer: Annotations, found: Arguments, taken: set[str]) -> None:
+    name = _free("body", taken)
+    if body.body_type is BodyType.FILES:
+        annotation = "Mapping[str, Any]"
+    elif body.body_type is BodyType.CONTENT:
+        annotation = "bytes"
+    else:
+        annotation = writer.write(body.prop, found.names)
+    found.names.text.add(annotation)
+    found.others.append(Argument(name, annotation, bool(body.prop.required), "Body of the request", null_is_sent=True))
+    plain = body.body_type in (BodyType.JSON, BodyType.DATA)
+    found.passed.append(f"body=_argument({text_literal(name)}, {name})" if plain else f"body={name}")
+
+
+def _optional(argument: Argument) -> Argument:
+    return Argument(argument.name, argument.annotation, False, argument.text, argument.null_is_sent)
+
+
+def _writer(manifest: Manifest, level: LowLevel, entry: OperationEntry) -> Annotations:
+    def model(name: str) -> str:
+        reference = manifest.types.get(name)
+        if reference is None:
+            return f"{name} | Mapping[str, Any]"
+        spoken = reference.partition(":")[2]
+        generic = "[ModelT]" if entry.response_model is not None and spoken.endswith("Config") else ""
+        return f"{spoken}{generic} | Mapping[str, Any]"
+
+    return Annotations(
+        level.annotations.models,
+        model_text=model,
+        mapping="BaseModel | Mapping[str, {}]",
+        sequence="Sequence[{}]",
+        openness=lambda name: f"{name} | str",
+        file="Upload",
+    )
+
+
+def _has_file(prop: Property, writer: Annotations) -> bool:
+    return any(isinstance(part, FileProperty) for part in writer.inner(prop))
+
+
+def _argument(
+    prop: Property,
+    writer: Annotations,
+    names: Names,
+    taken: set[str],
+    text: str | None,
+    *,
+    in_body: bool = False,
+) -> Argument:
+    # By its own name: the low-level client may have had to find another one.
+    name = _free(str(strings.PythonIdentifier(prop.name, "field_")), taken)
+    annotation = writer.write(prop, names)
+    nullable = annotation == "Any" or "None" in annotation.split(" | ")
+    required = bool(prop.required) and prop.default is None
+    words = described(prop, text, default=default_value(prop)) if not in_body else text or ""
+    return Argument(name, annotation, required, words, null_is_sent=in_body and nullable)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    # A body may have a field of the name of a path or query parameter.
+    while name in taken:
+        name = f"{name}_"
+    taken.add(name)
+    return name
+
+
+def _check(operation_id: str, entry: OperationEntry, found: Arguments) -> None:
+    where = f"alignment.toml: operations.{operation_id}"
+    known = [one.name for one in (*found.path, *found.others, *found.omitted)]
+    wanted = [*entry.positional, *entry.omit, *([entry.response_model] if entry.response_model else [])]
+    missing = [name for name in dict.fromkeys(wanted) if name not in known]
+    if missing:
+        raise GenerationError(
+            f"{where}: the operation has no argument {', '.join(missing)}; it has {', '.join(sorted(known)) or 'none'}"
+        )
+    needed = [one.name for one in found.omitted if one.required] + [
+        one.name for one in found.path if one.name in entry.omit
+    ]
+    if needed:
+        raise GenerationError(f"{where}: {', '.join(needed)} cannot be omitted, because the operation requires it")
+    if entry.response_model in entry.omit:
+        raise GenerationError(f"{where}: {entry.response_model} is omitted, so it cannot bring a response model")
+    late = _late(one for one in found.ordered(entry.positional) if one.name in entry.positional)
+    if late:
+        raise GenerationError(
+            f"{where}: {late} has to be given, so it has to stand first among the positional arguments"
+        )
+
+
+def _late(positional: Iterable[Argument]) -> str | None:
+    """The first argument that has to be given and stands behind one that need not."""
+    optional = False
+    for one in positional:
+        if one.required and optional:
+            return one.name
+        optional = optional or not one.required
+    return None

@@ -1,0 +1,197 @@
+"""What the endpoint template prints: one view per operation of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from openapi_python_client.parser.bodies import Body, BodyType
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties.any import AnyProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol as Property
+from openapi_python_client.parser.responses import Response
+
+from scripts.annotations import Annotations, Names, fields_of
+from scripts.models import ModelViews, python_imports
+from scripts.requests import request_lines, sent_body
+from scripts.wording import one_line, plain_text, sentence
+
+__all__ = ["EndpointView", "EndpointViews", "expanded"]
+
+_BYTES, _TEXT, _NOTHING = "response.content", "response.text", "None"
+
+
+@dataclass(frozen=True)
+class EndpointView:
+    docstring: str
+    title: str
+    imports: tuple[str, ...]
+    exports: tuple[str, ...]
+    signature: str
+    caller_signature: str
+    arguments: str
+    returns: str
+    request_body: tuple[str, ...]
+    parse_body: tuple[str, ...]
+    binary: bool
+
+
+class EndpointViews:
+    """Decides what an operation module looks like: a pure way in, a pure way out, thin callers around them."""
+
+    def __init__(self, annotations: Annotations, models: ModelViews) -> None:
+        self._annotations = Annotations(
+            annotations.models,
+            mapping="Mapping[str, {}]",
+            sequence="Sequence[{}]",
+            openness=lambda name: f"{name} | str",
+            model_text=lambda name: f"{name} | Mapping[str, Any]",
+        )
+        self._exact = replace(annotations, file="str")
+        self._models = models
+
+    def view(self, endpoint: Endpoint) -> EndpointView:
+        """Everything the template prints for one operation."""
+        names, answers = Names(), Names()
+        body = sent_body(endpoint)
+        path = [f"{prop.python_name}: {self._annotations.write(prop, names)}" for prop in endpoint.path_parameters]
+        keywords = self._keyword_signature(endpoint, body, names)
+        signature = ", ".join([*path, *(["*", *keywords] if keywords else [])])
+        request_body, helpers = request_lines(endpoint, body)
+        returns, parse_body, used = self._parse(endpoint, answers)
+        binary = self.is_binary(endpoint)
+        title = f"{endpoint.method.upper()} {one_line(plain_text(endpoint.path))}"
+        path_names = [str(prop.python_name) for prop in endpoint.path_parameters]
+        others = [str(prop.python_name) for prop in _keywords(endpoint)] + (["body"] if body else [])
+        summary = one_line(sentence(endpoint.summary) or sentence(str(endpoint.name)))
+        return EndpointView(
+            docstring=f"{title}: {summary}",
+            title=title,
+            imports=tuple(_imports(signature + returns, {*helpers, *used}, names, answers, binary=binary)),
+            exports=tuple(sorted([*(["astream", "stream"] if binary else []), "asyncio", "parse", "request", "sync"])),
+            signature=f"{signature}," if signature else "",
+            caller_signature=f"{', '.join([*path, '*', 'client: Client', *keywords])},",
+            arguments=", ".join([*path_names, *(f"{name}={name}" for name in others)]),
+            returns=returns,
+            request_body=tuple(request_body),
+            parse_body=tuple(parse_body),
+            binary=binary,
+        )
+
+    @staticmethod
+    def is_binary(endpoint: Endpoint) -> bool:
+        """Whether success brings bytes that mean nothing to this client."""
+        return any(answer.source["attribute"] == _BYTES for answer in _successes(endpoint))
+
+    def returns(self, endpoint: Endpoint, names: Names) -> str:
+        """What a successful call of the operation returns."""
+        written = [self._answer_type(answer, names) for answer in _successes(endpoint)]
+        unique = list(dict.fromkeys(written)) or ["None"]
+        return "Any" if "Any" in unique else " | ".join([*(one for one in unique if one != "None"), *_none(unique)])
+
+    def _answer_type(self, answer: Response, names: Names) -> str:
+        attribute = answer.source["attribute"]
+        if attribute == _BYTES:
+            return "bytes"
+        if attribute == _TEXT:
+            return "str"
+        if attribute == _NOTHING:
+            return "None"
+        return self._exact.write(answer.prop, names)
+
+    def _keyword_signature(self, endpoint: Endpoint, body: Body | None, names: Names) -> list[str]:
+        parts = []
+        for prop in sorted(_keywords(endpoint), key=lambda one: not one.required):
+            annotation = self._annotations.write(prop, names)
+            parts.append(f"{prop.python_name}: {_argument(annotation, required=prop.required)}")
+        if body is not None:
+            annotation = {BodyType.FILES: "Mapping[str, Any]", BodyType.CONTENT: "bytes"}.get(body.body_type, "")
+            annotation = annotation or self._annotations.write(body.prop, names)
+            place = 0 if body.prop.required else len(parts)
+            parts.insert(place, f"body: {_argument(annotation, required=body.prop.required)}")
+        return parts
+
+    def _parse(self, endpoint: Endpoint, names: Names) -> tuple[str, list[str], set[str]]:
+        """The result, the lines that read it, and the helpers that they call."""
+        used: set[str] = set()
+        answers = _successes(endpoint)
+        lines = ["if not 200 <= status <= 299:", "    raise UnexpectedStatus(status, content)"]
+        # A range speaks for every status that is not named; without one, the first answer does.
+        usual = next((one for one in answers if one.status_code.is_range()), answers[0] if answers else None)
+        for answer in answers:
+            if usual is not None and self._reading(answer) != self._reading(usual):
+                lines.append(f"if status == {answer.status_code.pattern}:")
+                lines += [f"    {line}" for line in self._decode(answer, f"answer_{answer.status_code.pattern}", used)]
+        lines += ["return None"] if usual is None else self._decode(usual, "answer", used)
+        return self.returns(endpoint, names), lines, used
+
+    def _reading(self, answer: Response) -> tuple[str, str]:
+        return answer.source["attribute"], self._answer_type(answer, Names())
+
+    def _decode(self, answer: Response, variable: str, used: set[str]) -> list[str]:
+        attribute = answer.source["attribute"]
+        if attribute == _BYTES:
+            return ["return content"]
+        if attribute == _TEXT:
+            return ['return content.decode("utf-8", "replace")']
+        if attribute == _NOTHING:
+            return ["return None"]
+        written = self._exact.write(answer.prop, Names())
+        if written == "Any" or isinstance(answer.prop, AnyProperty):
+            used.add("decode_any")
+            return ["return _decode_any(content)"]
+        options = ", renamed=True" if self._models.renamed(answer.prop) else ""
+        if self._exact.ambiguous(answer.prop):
+            options = ", ambiguous=True"
+        used.add("decode")
+        return [f"{variable}: {written} = _decode({written}, content{options})", f"return {variable}"]
+
+
+def _keywords(endpoint: Endpoint) -> list[Property]:
+    return [*endpoint.query_parameters, *endpoint.header_parameters, *endpoint.cookie_parameters]
+
+
+def _argument(annotation: str, *, required: bool) -> str:
+    return annotation if required else f"{annotation} | Unset = UNSET"
+
+
+def _none(written: Sequence[str]) -> list[str]:
+    return ["None"] if "None" in written else []
+
+
+def _imports(written: str, helpers: set[str], names: Names, answers: Names, *, binary: bool) -> list[str]:
+    models = sorted({**names.models, **answers.models}.items())
+    return [
+        *python_imports(written),
+        f"from collections.abc import {', '.join(['Mapping', *(['Sequence'] if 'Sequence[' in written else [])])}",
+        *(["from contextlib import AbstractAsyncContextManager, AbstractContextManager"] if binary else []),
+        "from typing import TYPE_CHECKING, Any",
+        # Private names: an argument may be called `query`.
+        *(f"from ...decoding import {helper} as _{helper}" for helper in sorted(helpers)),
+        "from ...errors import UnexpectedStatus",
+        *(f"from ...models.{module} import {one}" for one, module in models if one in answers.models),
+        f"from ...types import Request{', UNSET, Unset' if 'Unset' in written else ''}",
+        "if TYPE_CHECKING:",
+        *(["    import httpx"] if binary else []),
+        "    from ...client import Client",
+        *(f"    from ...models.{module} import {one}" for one, module in models if one not in answers.models),
+    ]
+
+
+def _successes(endpoint: Endpoint) -> Sequence[Response]:
+    """Answers of the 200s, or the default where the document names none of them."""
+    found = [
+        one for one in endpoint.responses.patterns if one.status_code.range and one.status_code.range[0] // 100 == 2
+    ]
+    if not found and endpoint.responses.default is not None:
+        return [endpoint.responses.default]
+    return sorted(found)
+
+
+def expanded(body: Body | None, annotations: Annotations, models: ModelViews) -> list[Property]:
+    """The fields of a body that become arguments of their own."""
+    if body is None or body.body_type is BodyType.CONTENT or not isinstance(body.prop, ModelProperty):
+        return []
+    model = annotations.model(body.prop)
+    return [prop for prop in fields_of(model) if not models.assigned_by_server(model, prop)]

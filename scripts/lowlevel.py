@@ -1,0 +1,179 @@
+"""Runs openapi-python-client in this process, with our templates and our view of its models and endpoints."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from openapi_python_client import Project
+from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
+from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties.enum_property import EnumProperty
+from openapi_python_client.schema import UntrustedString
+
+from scripts.annotations import Annotations, is_free_form
+from scripts.endpoints import EndpointViews
+from scripts.literals import text_literal
+from scripts.manifest import Manifest
+from scripts.models import ModelViews, enum_view
+from scripts.naming import CLASS_NAMES, class_overrides
+from scripts.problems import GenerationError
+
+__all__ = ["LowLevel", "build"]
+
+
+class LowLevel:
+    """The parsed document and what was made of it; the facade is rendered from the same.
+
+    Attributes:
+        project: The generator's own view, with its Jinja environment.
+        annotations: Writes types.
+        models: Views of the models.
+        endpoints: Views of the operations.
+        operations: The operations.
+        enums: The enumerations.
+        modules: Every class of the models package with its module.
+    """
+
+    def __init__(self, project: Project, manifest: Manifest) -> None:
+        data = project.openapi
+        self.project = project
+        self.operations = [one for tag in data.endpoint_collections_by_tag.values() for one in tag.endpoints]
+        self.enums = [enum for enum in data.enums if isinstance(enum, EnumProperty)]
+        self.annotations = Annotations({str(model.class_info.name): model for model in data.models})
+        for endpoint in self.operations:
+            _keep_apart(endpoint, project.config)
+        sent = self.annotations.reachable(prop for one in self.operations for prop in one.list_all_parameters())
+        self.models = ModelViews(self.annotations, sent, manifest)
+        self.endpoints = EndpointViews(self.annotations, self.models)
+        self.modules: Mapping[str, str] = dict(self.models.modules(self.enums))
+
+    @property
+    def renamed(self) -> list[str]:
+        """One sentence for each schema that has another name in Python than in the document."""
+        return [
+            f"schema {theirs} is called {ours} in Python"
+            for theirs, ours in CLASS_NAMES.items()
+            if ours in self.modules
+        ]
+
+
+def build(document: Mapping[str, Any], manifest: Manifest, *, templates: Path, output: Path) -> LowLevel:
+    """Generate the low-level client into `output`, which must not exist yet; inside of `our_names`.
+
+    Raises:
+        GenerationError: The generator had anything to say; a warning of its means that something was left out.
+    """
+    config = _config(document, output)
+    data = _parsed(document, config)
+    problems = [
+        *data.errors,
+        *(error for tag in data.endpoint_collections_by_tag.values() for error in tag.parse_errors),
+    ]
+    if problems:
+        raise GenerationError(*dict.fromkeys(_told(problem) for problem in problems))
+    project = Project(openapi=data, config=config, custom_template_path=templates)
+    level = LowLevel(project, manifest)
+    _check_modules(level)
+    # Free-form objects are dictionaries: no class, no module.
+    data.models = sorted(
+        (model for model in data.models if not is_free_form(model)), key=lambda model: str(model.class_info.name)
+    )
+    data.enums = sorted(data.enums, key=lambda enum: str(enum.class_info.name))
+    project.env.globals.update(
+        model_view=level.models.view,
+        endpoint_view=level.endpoints.view,
+        enum_view=enum_view,
+        lazy_models=sorted(level.modules.items()),
+    )
+    project.env.filters["literal"] = text_literal
+    with contextlib.redirect_stdout(io.StringIO()):
+        errors = project.build()
+    if errors:
+        raise GenerationError(*(_told(error) for error in errors))
+    (output / "decoding.py").write_text(project.env.get_template("decoding.py.jinja").render(), encoding="utf-8")
+    (output / "py.typed").write_text("", encoding="utf-8")
+    return level
+
+
+def _parsed(document: Mapping[str, Any], config: Config) -> GeneratorData:
+    try:
+        data = GeneratorData.from_dict(dict(document), config=config)
+    except Exception as error:
+        # Whatever a document makes another's code stumble over is still a fault of the document, or ours.
+        raise GenerationError(f"openapi-python-client fails with {type(error).__name__}: {error}") from error
+    if isinstance(data, GeneratorError):
+        raise GenerationError(f"{data.header}: {' '.join((data.detail or '').split())}")
+    return data
+
+
+def _keep_apart(endpoint: Endpoint, config: Config) -> None:
+    """Rename parameters that are called as something in the operation's module is."""
+    taken = {"parse", "request", "response", *(["body"] if endpoint.bodies else [])}
+    for location, prop in endpoint.iter_all_parameters():
+        before = str(prop.python_name)
+        if before in taken:
+            prop.set_python_name(UntrustedString(f"{before}_{location}"), config=config)
+        if before in taken and location == "path":
+            path = endpoint.path.get_untrusted_value().replace(f"{{{before}}}", f"{{{prop.python_name}}}")
+            endpoint.path = UntrustedString(path)
+
+
+def _check_modules(level: LowLevel) -> None:
+    """Two classes or operations in one file would be one of them."""
+    files = [f"models/{module}.py" for module in level.modules.values()]
+    files += [f"api/{one.tags[0]}/{one.name}.py" for one in level.operations]
+    doubles = sorted(name for name, count in Counter(files).items() if count > 1)
+    if doubles:
+        raise GenerationError(
+            *(
+                f"vlmrun_api/{name} would be made from more than one {'schema' if 'models/' in name else 'operation'}: "
+                "their names differ in capitals, underscores or the like only; rename one of them with an overlay"
+                for name in doubles
+            )
+        )
+
+
+def _config(document: Mapping[str, Any], output: Path) -> Config:
+    file = ConfigFile(
+        post_hooks=[],
+        package_name_override="vlmrun_api",
+        project_name_override="vlmrun-api",
+        class_overrides=class_overrides(),
+        # Media types the generator does not know are bytes; it would leave the whole answer out.
+        content_type_overrides=dict.fromkeys(sorted(set(_binary_media(document))), "application/octet-stream"),
+    )
+    return Config.from_sources(
+        file,
+        MetaType.NONE,
+        document_source=Path("document"),
+        file_encoding="utf-8",
+        overwrite=False,
+        output_path=output,
+    )
+
+
+def _binary_media(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        content = node.get("content")
+        for media in content if isinstance(content, dict) else ():
+            kind = media.split(";")[0].strip().lower()
+            json = kind == "application/json" or kind.endswith("+json")
+            known = json or kind.startswith(("text/", "multipart/")) or kind == "application/x-www-form-urlencoded"
+            if not known:
+                yield media
+    children: Iterable[Any] = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    for child in children:
+        yield from _binary_media(child)
+
+
+def _told(error: GeneratorError) -> str:
+    data = getattr(error, "data", None)
+    where = f" ({data.model_dump_json(by_alias=True, exclude_defaults=True):.200})" if data is not None else ""
+    return f"{' '.join(error.header.split())} {' '.join((error.detail or '').split())}{where}"

@@ -1,0 +1,210 @@
+"""One method of the facade: its arguments, its result, and the call behind it."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from openapi_python_client.parser.openapi import Endpoint
+
+from scripts.annotations import Names
+from scripts.arguments import HELPERS, read_arguments
+from scripts.lowlevel import LowLevel
+from scripts.manifest import Manifest, OperationEntry
+from scripts.models import python_imports
+from scripts.operations import Operation
+from scripts.problems import GenerationError
+from scripts.signatures import FlowSignature, Overload
+from scripts.wording import docstring, in_docstring, indented
+
+__all__ = ["HELPER_NAMES", "Bound", "MethodView", "flow_method", "operation_method"]
+
+HELPER_NAMES = frozenset(
+    f"_{name}"
+    for name in (*HELPERS, "builtins", "cast", "datetime", "overload", "parse_now", "response_model_of", "uuid")
+)
+"""What a module of the facade imports under private names; an operation gets another."""
+
+_INDENT = " " * 8
+
+
+@dataclass(frozen=True)
+class Bound:
+    """An operation and the private name under which a module of the facade imports it."""
+
+    operation: Operation
+    endpoint: Endpoint
+    alias: str
+
+    @property
+    def line(self) -> str:
+        """The import."""
+        return f"from vlmrun_api.api.{self.operation.tag} import {self.operation.name} as {self.alias}"
+
+
+@dataclass(frozen=True)
+class MethodView:
+    """What one method of a resource prints.
+
+    Attributes:
+        name: Its name.
+        source: What it came from, for messages.
+        overloads: Parameters and result of each overload.
+        signature: Its own parameters, without `self`, and its result.
+        docstring: The inside of its docstring; `async_docstring` awaits in the examples.
+        call: The expression behind it, without `await`; a method of `self._core`.
+        finish: A template with one `{}` around the result, or the result alone.
+        imports: Import lines needed at run time.
+        type_imports: Import lines needed by type checkers only.
+    """
+
+    name: str
+    source: str
+    overloads: tuple[Overload, ...]
+    signature: Overload
+    docstring: str
+    async_docstring: str
+    call: str
+    finish: str
+    imports: tuple[str, ...]
+    type_imports: tuple[str, ...]
+
+
+def operation_method(name: str, bound: Bound, entry: OperationEntry, manifest: Manifest, level: LowLevel) -> MethodView:
+    """The method for a plain operation: the arguments are those of the document."""
+    operation, endpoint = bound.operation, bound.endpoint
+    arguments = read_arguments(operation, endpoint, entry, manifest, level)
+    answers = Names()
+    returns = level.endpoints.returns(endpoint, answers)
+    finish = "{}"
+    if entry.response_model is not None:
+        returns = _generic(operation.id, returns, manifest)
+        finish = f"_parse_now({{}}, _response_model_of({entry.response_model}))"
+    parameters = arguments.signature(entry.positional)
+    call = f"invoke({bound.alias}, {bound.alias}.request({', '.join(arguments.passed)}))"
+    deprecated = operation.raw.get("deprecated") is True
+    doc = docstring(
+        endpoint.summary or str(endpoint.name),
+        endpoint.description,
+        [
+            ("Deprecated", [("", "The API keeps it for old programs only")] if deprecated else []),
+            ("Args", [(one.name, one.text) for one in arguments.ordered(entry.positional)]),
+            ("Raises", [("VLMRunError", "The request failed; the error says why and what to do")]),
+        ],
+        indent=_INDENT,
+    )
+    return MethodView(
+        name=name,
+        source=f"operation {operation.id}",
+        overloads=(),
+        signature=Overload(parameters, returns),
+        docstring=doc,
+        async_docstring=doc,
+        call=call,
+        finish=finish,
+        imports=(
+            bound.line,
+            # Imported under private names: an argument may be called `body`.
+            *(f"from vlmrun_ext.arguments import {one} as _{one}" for one in arguments.helpers),
+            *(
+                f"from vlmrun_ext.jobs import {one} as _{one}"
+                for one in ("parse_now", "response_model_of")
+                if finish != "{}"
+            ),
+            *(["from vlmrun_api.types import UNSET"] if "UNSET" in parameters + call else []),
+        ),
+        type_imports=tuple(_type_imports(parameters + returns, arguments.names, answers, manifest)),
+    )
+
+
+def flow_method(
+    name: str, flow: FlowSignature, operations: Sequence[Bound], *, bind: Mapping[str, str], level: LowLevel
+) -> MethodView:
+    """The method for a hand-written flow: signature and docstring are the flow's own.
+
+    Raises:
+        GenerationError: The flow takes another number of operations, or `bind` mentions what nobody knows.
+    """
+    where = f"{flow.module}:{flow.name}"
+    if len(operations) != len(flow.operations):
+        raise GenerationError(f"{where} takes {len(flow.operations)} operations, got {len(operations)}")
+    parent, _, module = flow.module.rpartition(".")
+    given = ", ".join(
+        part for part in ["self._core.context", *(one.alias for one in operations), flow.arguments] if part
+    )
+    doc = indented(in_docstring(flow.docstring), _INDENT)
+    function = f"_{module}.{flow.name}"
+    if flow.overloads:
+        # The method's own overloads were checked where it is called; its wide signature matches none of the flow's.
+        function = f"_cast(Any, {function})"
+    return MethodView(
+        name=name,
+        source=f"flow {where}",
+        overloads=flow.overloads,
+        signature=flow.signature,
+        docstring=doc,
+        async_docstring=re.sub(r"(^|[ (=])(client\.[\w.]+\()", r"\1await \2", doc, flags=re.MULTILINE),
+        call=f"run({function}({given}))",
+        finish="{}",
+        imports=(
+            f"from {parent} import {module} as _{module}",
+            *(["from typing import Any", "from typing import cast as _cast"] if flow.overloads else []),
+            *flow.default_imports,
+            *(one.line for one in operations),
+        ),
+        type_imports=(*flow.imports, *_bound_imports(bind, level, where)),
+    )
+
+
+def _bound_imports(bind: Mapping[str, str], level: LowLevel, where: str) -> list[str]:
+    """Imports for the type expressions that take the place of a flow's type variables."""
+    lines = []
+    for variable, text in bind.items():
+        for part in ast.walk(ast.parse(text, mode="eval")):
+            if not isinstance(part, ast.Name) or hasattr(builtins, part.id):
+                continue
+            if part.id in level.modules:
+                lines.append(f"from vlmrun_api.models.{level.modules[part.id]} import {part.id}")
+            elif part.id == "ModelT":
+                lines.append("from vlmrun_ext.config import ModelT")
+            else:
+                raise GenerationError(
+                    f"alignment.toml: {where}: bind.{variable}: the document has no schema {part.id}; "
+                    "name one that it has"
+                )
+    return lines
+
+
+def _generic(operation_id: str, returns: str, manifest: Manifest) -> str:
+    if returns not in manifest.generic:
+        raise GenerationError(
+            f"alignment.toml: operations.{operation_id} has a response model, "
+            f"but {returns} is not listed under [generic]"
+        )
+    return f"{returns}[ModelT]"
+
+
+def _type_imports(written: str, names: Names, answers: Names, manifest: Manifest) -> list[str]:
+    lines = [*python_imports(written)]
+    spoken = {name: manifest.types[name] for name in names.models if name in manifest.types}
+    for name, module in {**names.models, **answers.models}.items():
+        if name in spoken:
+            reference, _, spoken_name = spoken[name].partition(":")
+            lines.append(f"from {reference} import {spoken_name}")
+        if name not in spoken or name in answers.models:
+            lines.append(f"from vlmrun_api.models.{module} import {name}")
+    for word, line in (
+        ("Mapping", "from collections.abc import Mapping"),
+        ("Sequence", "from collections.abc import Sequence"),
+        ("Any", "from typing import Any"),
+        ("BaseModel", "from pydantic import BaseModel"),
+        ("Unset", "from vlmrun_api.types import Unset"),
+        ("Upload", "from vlmrun_ext.arguments import Upload"),
+        ("ModelT", "from vlmrun_ext.config import ModelT"),
+    ):
+        if re.search(rf"\b{word}\b", written):
+            lines.append(line)
+    return lines

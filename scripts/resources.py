@@ -1,0 +1,144 @@
+"""One resource of the facade: its class, its module, and what the methods in it import."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from scripts.methods import MethodView
+from scripts.problems import GenerationError
+from scripts.signatures import Overload
+
+__all__ = ["ResourceView"]
+
+_TAKEN_MODULES = frozenset({"client", "exceptions", "types"})
+_TAKEN_ATTRIBUTES = frozenset({"aclose", "base_url", "close"})
+_MODELS = "from vlmrun_api.models."
+
+
+@dataclass
+class ResourceView:
+    """One attribute of the client and its class."""
+
+    name: str
+    class_name: str
+    docstring: str
+    methods: list[MethodView] = field(default_factory=list)
+
+    @property
+    def module(self) -> str:
+        """The name of its module; a few are taken by modules that every client has."""
+        return f"{self.name}_" if self.name in _TAKEN_MODULES else self.name
+
+    @property
+    def attribute(self) -> str:
+        """The attribute of the client; a few are taken by the client itself."""
+        return f"{self.name}_" if self.name in _TAKEN_ATTRIBUTES else self.name
+
+    @property
+    def imports(self) -> list[str]:
+        """Import lines that every module with these methods needs at run time."""
+        return sorted({line for method in self.methods for line in method.imports})
+
+    @property
+    def type_imports(self) -> list[str]:
+        """Import lines that only type checkers need."""
+        return sorted({line for method in self.methods for line in method.type_imports} - set(self.imports))
+
+    def settle(self) -> None:
+        """Make every name in the module mean one thing.
+
+        A method called `list` hides the builtin from the annotations of the class, and a model may be called as the
+        resource is, or as something that a flow mentions.
+
+        Raises:
+            GenerationError: Two methods have the same name, or two imports do that are not of models.
+        """
+        self._check_methods()
+        hidden = {method.name: f"_builtins.{method.name}" for method in self.methods if hasattr(builtins, method.name)}
+        aliases = {name: f"_{name}Model" for name in self._doubles()}
+        self.methods = [_renamed(method, hidden, aliases) for method in self.methods]
+
+    def _check_methods(self) -> None:
+        seen: dict[str, str] = {}
+        for method in self.methods:
+            if method.name in seen:
+                raise GenerationError(
+                    f"client.{self.attribute}.{method.name} would be both {seen[method.name]} and {method.source}; "
+                    "give one of them another name in alignment.toml"
+                )
+            seen[method.name] = method.source
+
+    def _doubles(self) -> set[str]:
+        """Names of models that something else in the module has as well."""
+        lines: dict[str, set[str]] = {
+            name: {""} for name in (self.class_name, f"Async{self.class_name}", "AsyncCore", "Core", "TYPE_CHECKING")
+        }
+        for line in {*self.imports, *self.type_imports}:
+            lines.setdefault(_bound(line), set()).add(line)
+        doubles = set()
+        for name, several in lines.items():
+            others = sorted(line for line in several if not line.startswith(_MODELS))
+            if len(others) > 1 and not all(line.startswith("import ") for line in others):
+                raise GenerationError(
+                    f"client.{self.attribute}: {name} would mean two things: {' and '.join(filter(None, others))}; "
+                    "put one of the methods on another resource in alignment.toml"
+                )
+            if len(several) > len(others) > 0:
+                doubles.add(name)
+        return doubles
+
+
+def _bound(line: str) -> str:
+    """The name that an import line brings."""
+    last = line.replace(",", " ").split()[-1]
+    return last if " as " in line or line.startswith("from ") else last.split(".")[0]
+
+
+def _renamed(method: MethodView, hidden: Mapping[str, str], aliases: Mapping[str, str]) -> MethodView:
+    lines = [*method.imports, *method.type_imports]
+    mine = {
+        _bound(line): aliases[_bound(line)] for line in lines if line.startswith(_MODELS) and _bound(line) in aliases
+    }
+    names = {**hidden, **mine}
+    if not names:
+        return method
+
+    def aliased(some: Iterable[str]) -> tuple[str, ...]:
+        known = {line: _bound(line) for line in some}
+        return tuple(
+            f"{line} as {mine[name]}" if line.startswith(_MODELS) and name in mine else line
+            for line, name in known.items()
+        )
+
+    return replace(
+        method,
+        signature=_rewritten(method.signature, names),
+        overloads=tuple(_rewritten(one, names) for one in method.overloads),
+        imports=aliased(method.imports),
+        type_imports=aliased(method.type_imports),
+    )
+
+
+def _rewritten(one: Overload, names: Mapping[str, str]) -> Overload:
+    """The same signature with other names in its annotations; names and defaults of parameters stay."""
+    function = ast.parse(f"def method({one.parameters}) -> {one.returns}: ...").body[0]
+    assert isinstance(function, ast.FunctionDef)  # noqa: S101  (it was written one line above)
+    renamer = _Renamer(names)
+    arguments = function.args
+    for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
+        if argument.annotation is not None:
+            argument.annotation = renamer.visit(argument.annotation)
+    returns: ast.expr = renamer.visit(ast.parse(one.returns, mode="eval").body)
+    return Overload(ast.unparse(arguments), ast.unparse(returns))
+
+
+class _Renamer(ast.NodeTransformer):
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        text = self._names.get(node.id)
+        return node if text is None else ast.parse(text, mode="eval").body

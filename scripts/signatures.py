@@ -1,0 +1,206 @@
+"""Reads the signature and docstring of a hand-written flow from its source, so that the facade repeats neither by hand.
+
+The source is parsed, never run: generation works while the hand-written layer does not.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import inspect
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.problems import GenerationError
+
+__all__ = ["FlowSignature", "Overload", "names_of", "read_flow"]
+
+
+@dataclass(frozen=True)
+class Overload:
+    """One way to call a flow: its public parameters and its result, as source text."""
+
+    parameters: str
+    returns: str
+
+
+@dataclass(frozen=True)
+class FlowSignature:
+    """What the facade needs to know of a flow.
+
+    Attributes:
+        module: Where it is defined, dotted.
+        name: Its name there.
+        overloads: Its typed overloads; empty where it has none.
+        signature: Its own parameters and result.
+        operations: Names of the parameters that take an operation, in order.
+        arguments: How the facade passes the public parameters on.
+        docstring: The whole docstring, cleaned.
+        imports: Import lines for the names in its annotations.
+        default_imports: Import lines for the names in its defaults, which are needed at run time.
+    """
+
+    module: str
+    name: str
+    overloads: tuple[Overload, ...]
+    signature: Overload
+    operations: tuple[str, ...]
+    arguments: str
+    docstring: str
+    imports: tuple[str, ...]
+    default_imports: tuple[str, ...]
+
+
+def read_flow(reference: str, *, root: Path, bind: Mapping[str, str] | None = None) -> FlowSignature:
+    """Read the flow `module:function`.
+
+    Args:
+        reference: Such as `vlmrun_ext.jobs:wait`.
+        root: The folder that the module's package lies in.
+        bind: Type expressions that take the place of type variables; their own names are not imported here.
+
+    Raises:
+        GenerationError: No such module or function, or its shape is not that of a flow.
+    """
+    module, _, name = reference.partition(":")
+    tree = _source(root, module, reference)
+    known = _importable(tree, module)
+    unknown = sorted((bind or {}).keys() - known.keys())
+    if unknown:
+        raise GenerationError(f"{reference}: bind: there is no type variable {', '.join(unknown)} in {module}")
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name]
+    if not found:
+        raise GenerationError(f"{reference}: {module} defines no function {name}")
+    *overloads, function = (_Binder(bind or {}).visit(node) for node in found)
+    where = f"{reference} (line {function.lineno})"
+    docstring = ast.get_docstring(function, clean=False)
+    if docstring is None:
+        raise GenerationError(f"{where}: a flow that becomes a public method needs a docstring")
+    taken = _supplied(function, where)
+    bound = {name for text in (bind or {}).values() for name in _names(ast.parse(text, mode="eval"))}
+    written = {name for node in [*overloads, function] for part in _annotations(node, taken) for name in _names(part)}
+    defaults = {name for node in [*overloads, function] for part in _defaults(node) for name in _names(part)}
+    missing = sorted((written | defaults) - bound - known.keys())
+    if missing:
+        raise GenerationError(f"{where}: {', '.join(missing)} in the signature is neither imported nor defined there")
+    return FlowSignature(
+        module=module,
+        name=name,
+        overloads=tuple(_overload(node, _supplied(node, where), where) for node in overloads),
+        signature=_overload(function, taken, where),
+        operations=tuple(argument.arg for argument in function.args.args[1:taken]),
+        arguments=_passed(function, taken),
+        docstring=inspect.cleandoc(docstring),
+        imports=tuple(sorted({line for name in written - bound for line in known[name]})),
+        default_imports=tuple(sorted({line for name in defaults for line in known[name]})),
+    )
+
+
+def names_of(module: str, *, root: Path) -> set[str]:
+    """The names that a module defines or imports at its top, read without running it."""
+    return set(_importable(_source(root, module, module), module))
+
+
+def _source(root: Path, module: str, reference: str) -> ast.Module:
+    path = root.joinpath(*module.split(".")).with_suffix(".py")
+    if not path.is_file():
+        raise GenerationError(f"{reference}: there is no file {path.relative_to(root).as_posix()}")
+    try:
+        return ast.parse(path.read_text(encoding="utf-8"), filename=path.name)
+    except (SyntaxError, ValueError) as error:
+        raise GenerationError(f"{reference}: {path.relative_to(root).as_posix()} cannot be parsed: {error}") from error
+
+
+class _Binder(ast.NodeTransformer):
+    def __init__(self, bind: Mapping[str, str]) -> None:
+        self._bind = bind
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        text = self._bind.get(node.id)
+        return node if text is None else ast.parse(text, mode="eval").body
+
+
+def _supplied(function: ast.FunctionDef, where: str) -> int:
+    """How many leading parameters the facade supplies: the context, then the operations."""
+    arguments = function.args.args
+    if not arguments or arguments[0].annotation is None or ast.unparse(arguments[0].annotation) != "Context":
+        raise GenerationError(f"{where}: the first parameter of a flow has to be `context: Context`")
+    if function.args.posonlyargs or function.args.vararg or function.args.kwarg:
+        raise GenerationError(f"{where}: a flow that becomes a method has neither `/` nor `*args` nor `**kwargs`")
+    bare = [one.arg for one in [*arguments, *function.args.kwonlyargs] if one.annotation is None]
+    if bare:
+        raise GenerationError(f"{where}: {', '.join(bare)} has no annotation")
+    taken = 1
+    while taken < len(arguments) and _text(arguments[taken].annotation).startswith("Operation["):
+        taken += 1
+    return taken
+
+
+def _text(node: ast.expr | None) -> str:
+    return "" if node is None else ast.unparse(node)
+
+
+def _overload(function: ast.FunctionDef, taken: int, where: str) -> Overload:
+    returns = function.returns
+    if not isinstance(returns, ast.Subscript) or ast.unparse(returns.value) != "Flow":
+        raise GenerationError(f"{where}: a flow has to return `Flow[...]`")
+    arguments = function.args
+    public = ast.arguments(
+        posonlyargs=[],
+        args=arguments.args[taken:],
+        kwonlyargs=arguments.kwonlyargs,
+        kw_defaults=arguments.kw_defaults,
+        defaults=arguments.defaults,
+    )
+    return Overload(parameters=ast.unparse(public), returns=ast.unparse(returns.slice))
+
+
+def _passed(function: ast.FunctionDef, taken: int) -> str:
+    positional = [argument.arg for argument in function.args.args[taken:]]
+    keywords = [f"{argument.arg}={argument.arg}" for argument in function.args.kwonlyargs]
+    return ", ".join([*positional, *keywords])
+
+
+def _annotations(function: ast.FunctionDef, taken: int) -> Iterator[ast.expr]:
+    for argument in [*function.args.args[taken:], *function.args.kwonlyargs]:
+        if argument.annotation is not None:
+            yield argument.annotation
+    if isinstance(function.returns, ast.Subscript):
+        yield function.returns.slice
+
+
+def _defaults(function: ast.FunctionDef) -> Iterator[ast.expr]:
+    yield from function.args.defaults
+    yield from (default for default in function.args.kw_defaults if default is not None)
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)} - set(dir(builtins))
+
+
+def _importable(tree: ast.Module, module: str) -> dict[str, set[str]]:
+    """For each name at the top of a module, the lines that import it elsewhere."""
+    known: dict[str, set[str]] = {}
+    conditional = (inner for node in tree.body if isinstance(node, ast.If) for inner in [*node.body, *node.orelse])
+    for node in [*tree.body, *conditional]:
+        for name, line in _brought(node, module):
+            known.setdefault(name, set()).add(line)
+    return known
+
+
+def _brought(node: ast.stmt, module: str) -> Iterable[tuple[str, str]]:
+    if isinstance(node, ast.Import):
+        return [
+            (one.asname, f"import {one.name} as {one.asname}")
+            if one.asname
+            else (one.name.partition(".")[0], f"import {one.name}")
+            for one in node.names
+        ]
+    if isinstance(node, ast.ImportFrom):
+        aliases = [(one.asname or one.name, f" as {one.asname}" if one.asname else "", one.name) for one in node.names]
+        return [(bound, f"from {node.module} import {name}{alias}") for bound, alias, name in aliases if not node.level]
+    if isinstance(node, ast.ClassDef | ast.FunctionDef):
+        return [(node.name, f"from {module} import {node.name}")]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [(one.id, f"from {module} import {one.id}") for one in targets if isinstance(one, ast.Name)]
