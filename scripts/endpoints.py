@@ -24,6 +24,8 @@ _BYTES, _TEXT, _NOTHING = "response.content", "response.text", "None"
 
 @dataclass(frozen=True)
 class EndpointView:
+    """What the endpoint template prints."""
+
     docstring: str
     title: str
     imports: tuple[str, ...]

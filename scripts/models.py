@@ -35,6 +35,8 @@ class UnionView:
 
 @dataclass(frozen=True)
 class ModelView:
+    """What the model template prints."""
+
     name: str
     base: str
     docstring: str
@@ -49,6 +51,8 @@ class ModelView:
 
 @dataclass(frozen=True)
 class EnumView:
+    """What the templates of enumerations print."""
+
     name: str
     docstring: str
     members: tuple[tuple[str, str], ...]
