@@ -1,0 +1,67 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+"""References to artifacts, and the parts of a message."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vlmrun_ext.content import AudioUrl as AudioUrl
+    from vlmrun_ext.content import DocumentUrl as DocumentUrl
+    from vlmrun_ext.content import FileUrl as FileUrl
+    from vlmrun_ext.content import ImageUrl as ImageUrl
+    from vlmrun_ext.content import MessageContent as MessageContent
+    from vlmrun_ext.content import VideoUrl as VideoUrl
+
+    from vlmrun.types.refs import ArrayRef as ArrayRef
+    from vlmrun.types.refs import AudioRef as AudioRef
+    from vlmrun.types.refs import DocumentRef as DocumentRef
+    from vlmrun.types.refs import ImageRef as ImageRef
+    from vlmrun.types.refs import ReconRef as ReconRef
+    from vlmrun.types.refs import UrlRef as UrlRef
+    from vlmrun.types.refs import VideoRef as VideoRef
+
+_MODULES = {
+    "ArrayRef": "vlmrun.types.refs",
+    "AudioRef": "vlmrun.types.refs",
+    "AudioUrl": "vlmrun_ext.content",
+    "DocumentRef": "vlmrun.types.refs",
+    "DocumentUrl": "vlmrun_ext.content",
+    "FileUrl": "vlmrun_ext.content",
+    "ImageRef": "vlmrun.types.refs",
+    "ImageUrl": "vlmrun_ext.content",
+    "MessageContent": "vlmrun_ext.content",
+    "ReconRef": "vlmrun.types.refs",
+    "UrlRef": "vlmrun.types.refs",
+    "VideoRef": "vlmrun.types.refs",
+    "VideoUrl": "vlmrun_ext.content",
+}
+
+__all__ = [
+    "ArrayRef",
+    "AudioRef",
+    "AudioUrl",
+    "DocumentRef",
+    "DocumentUrl",
+    "FileUrl",
+    "ImageRef",
+    "ImageUrl",
+    "MessageContent",
+    "ReconRef",
+    "UrlRef",
+    "VideoRef",
+    "VideoUrl",
+]
+
+
+def __getattr__(name: str) -> Any:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(module), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

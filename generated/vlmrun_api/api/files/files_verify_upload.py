@@ -1,0 +1,63 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+"""GET /files/verify-upload/{file_id}: Confirm a presigned upload."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ...decoding import decode as _decode
+from ...decoding import segment as _segment
+from ...errors import UnexpectedStatus
+from ...models.file_response import FileResponse
+from ...types import Request
+
+if TYPE_CHECKING:
+    from ...client import Client
+
+__all__ = [
+    "asyncio",
+    "parse",
+    "request",
+    "sync",
+]
+
+
+def request(
+    file_id: str,
+) -> Request:
+    """Describe the request: GET /files/verify-upload/{file_id}."""
+    return Request(method="GET", path="/files/verify-upload/" + _segment("file_id", file_id))
+
+
+def parse(status: int, headers: Mapping[str, str], content: bytes) -> FileResponse:
+    """Read the answer to a request that succeeded.
+
+    Raises:
+        UnexpectedStatus: The status is not of the 200s.
+        msgspec.MsgspecError: The content does not fit the document; the message has the path.
+    """
+    if not 200 <= status <= 299:
+        raise UnexpectedStatus(status, content)
+    answer: FileResponse = _decode(FileResponse, content)
+    return answer
+
+
+def sync(
+    file_id: str,
+    *,
+    client: Client,
+) -> FileResponse:
+    """GET /files/verify-upload/{file_id}; waits for the answer."""
+    response = client.send(request(file_id))
+    return parse(response.status_code, response.headers, response.content)
+
+
+async def asyncio(
+    file_id: str,
+    *,
+    client: Client,
+) -> FileResponse:
+    """GET /files/verify-upload/{file_id}; awaits the answer."""
+    response = await client.asend(request(file_id))
+    return parse(response.status_code, response.headers, response.content)

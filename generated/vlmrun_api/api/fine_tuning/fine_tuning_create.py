@@ -1,0 +1,67 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+"""POST /fine_tuning/create: Start a fine-tuning job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...decoding import decode as _decode
+from ...decoding import encode as _encode
+from ...errors import UnexpectedStatus
+from ...models.finetuning_response import FinetuningResponse
+from ...types import Request
+
+if TYPE_CHECKING:
+    from ...client import Client
+    from ...models.finetuning_create_request import FinetuningCreateRequest
+
+__all__ = [
+    "asyncio",
+    "parse",
+    "request",
+    "sync",
+]
+
+
+def request(
+    *,
+    body: FinetuningCreateRequest | Mapping[str, Any],
+) -> Request:
+    """Describe the request: POST /fine_tuning/create."""
+    _headers: dict[str, str] = {}
+    _headers["Content-Type"] = "application/json"
+    return Request(method="POST", path="/fine_tuning/create", headers=_headers, content=_encode(body))
+
+
+def parse(status: int, headers: Mapping[str, str], content: bytes) -> FinetuningResponse:
+    """Read the answer to a request that succeeded.
+
+    Raises:
+        UnexpectedStatus: The status is not of the 200s.
+        msgspec.MsgspecError: The content does not fit the document; the message has the path.
+    """
+    if not 200 <= status <= 299:
+        raise UnexpectedStatus(status, content)
+    answer: FinetuningResponse = _decode(FinetuningResponse, content)
+    return answer
+
+
+def sync(
+    *,
+    client: Client,
+    body: FinetuningCreateRequest | Mapping[str, Any],
+) -> FinetuningResponse:
+    """POST /fine_tuning/create; waits for the answer."""
+    response = client.send(request(body=body))
+    return parse(response.status_code, response.headers, response.content)
+
+
+async def asyncio(
+    *,
+    client: Client,
+    body: FinetuningCreateRequest | Mapping[str, Any],
+) -> FinetuningResponse:
+    """POST /fine_tuning/create; awaits the answer."""
+    response = await client.asend(request(body=body))
+    return parse(response.status_code, response.headers, response.content)

@@ -1,0 +1,270 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+"""Bytes to models, and arguments to the parts of a request."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from types import UnionType
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from urllib.parse import quote, urlencode
+
+import msgspec
+
+from .types import UNSET, Model, Origin, plain
+
+__all__ = [
+    "convert",
+    "cookies",
+    "decode",
+    "decode_any",
+    "encode",
+    "fit",
+    "form",
+    "multipart",
+    "query",
+    "segment",
+    "text",
+]
+
+ValueT = TypeVar("ValueT")
+
+
+@lru_cache(maxsize=None)
+def _decoder(annotation: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(annotation)
+
+
+def decode(annotation: Any, content: bytes, *, renamed: bool = False, ambiguous: bool = False) -> Any:
+    """Decode JSON straight into models and remember where each came from.
+
+    Args:
+        annotation: The type to decode into, such as `list[FileResponse]`.
+        content: The JSON text.
+        renamed: Some field goes by another name in Python than in JSON, which costs a pass of its own.
+        ambiguous: The JSON type alone does not tell the variants of the type apart.
+
+    Raises:
+        msgspec.MsgspecError: The content is not JSON or does not fit; the message has the path.
+    """
+    origin = Origin(content)
+    if ambiguous:
+        value = fit(msgspec.json.decode(content), annotation)
+    elif renamed:
+        value = msgspec.convert(_python_names(msgspec.json.decode(content), annotation), annotation)
+    else:
+        value = _decoder(annotation).decode(content)
+    _trace(value, origin, ())
+    return value
+
+
+def decode_any(content: bytes) -> Any:
+    """Decode an answer that the document says nothing about: JSON where it is JSON, else text, else bytes."""
+    if not content:
+        return None
+    try:
+        return msgspec.json.decode(content)
+    except msgspec.DecodeError:
+        pass
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return content
+
+
+def convert(annotation: type[ValueT], data: Any) -> ValueT:
+    """Build models from decoded JSON, as `decode` does from bytes."""
+    value = msgspec.convert(_python_names(data, annotation), annotation)
+    _trace(value, Origin(value=data), ())
+    return value
+
+
+def fit(value: Any, annotation: Any) -> Any:
+    """Build `value` as the variant of a union that it fits best; what fits none stays as it is.
+
+    For unions that cannot be told apart by the JSON type alone. Best is the variant that leaves the fewest fields
+    without a name; among equals, the first.
+    """
+    if value is UNSET:
+        return value
+    found = _fitted(value, annotation)
+    return value if found is None else found[0]
+
+
+def _fitted(value: Any, annotation: Any) -> tuple[Any, int] | None:
+    """The value in the type and the number of fields that it leaves without a name, or None where it does not fit."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if annotation is Any or isinstance(value, Model):
+        return value, 0
+    if origin in (Union, UnionType):
+        variants = [found for one in arguments if (found := _fitted(value, one)) is not None]
+        return min(variants, key=lambda found: found[1], default=None)
+    if origin is list and isinstance(value, list):
+        items = [_fitted(item, arguments[0]) for item in value]
+        whole = [item for item in items if item is not None]
+        return ([item[0] for item in whole], sum(item[1] for item in whole)) if len(whole) == len(items) else None
+    if origin is dict and isinstance(value, Mapping):
+        fields = {key: _fitted(item, arguments[1]) for key, item in cast("Mapping[str, Any]", value).items()}
+        known = {key: item for key, item in fields.items() if item is not None}
+        cost = len(fields) + sum(item[1] for item in known.values())
+        return ({key: item[0] for key, item in known.items()}, cost) if len(known) == len(fields) else None
+    model = origin or annotation
+    if isinstance(model, type) and issubclass(model, Model):
+        return _fitted_model(value, annotation, model)
+    try:
+        return msgspec.convert(value, annotation), 0
+    except msgspec.ValidationError:
+        return None
+
+
+def _fitted_model(value: Any, annotation: Any, model: type[Model]) -> tuple[Any, int] | None:
+    if not isinstance(value, Mapping):
+        return None
+    raw = cast("Mapping[str, Any]", value)
+    if any(raw.get(name, values[0]) not in values for name, values in model._constants.items()):
+        return None
+    try:
+        built = msgspec.convert(_python_names(raw, annotation), annotation)
+    except msgspec.ValidationError:
+        return None
+    names = _hints(cast(Any, model))
+    return built, sum(1 for key in raw if _python_name(model, key) not in names)
+
+
+def _trace(value: Any, origin: Origin, path: tuple[str | int, ...]) -> None:
+    if isinstance(value, Model):
+        value._origin = (origin, path)
+        for name in value._nested:
+            child = getattr(value, name)
+            if child is not None and child is not UNSET:
+                _trace(child, origin, (*path, value._wire_names.get(name, name)))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _trace(item, origin, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _trace(item, origin, (*path, key))
+
+
+@lru_cache(maxsize=None)
+def _hints(model: Any) -> Mapping[str, Any]:
+    return get_type_hints(model)
+
+
+@lru_cache(maxsize=None)
+def _renamed(model: Any) -> Mapping[str, str]:
+    return {there: here for here, there in model._wire_names.items()}
+
+
+def _python_name(model: type[Model], key: str) -> str | None:
+    """The field that a key of JSON stands for; None where the key only looks like the Python name of another one."""
+    name = _renamed(cast(Any, model)).get(key)
+    return name if name is not None else None if key in model._wire_names else key
+
+
+def _python_names(value: Any, annotation: Any) -> Any:
+    """A copy of decoded JSON in which the fields of models have the names they have in Python."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, UnionType):
+        for argument in arguments:
+            value = _python_names(value, argument)
+        return value
+    if isinstance(value, list) and origin is list:
+        return [_python_names(item, arguments[0]) for item in value]
+    model = origin if isinstance(origin, type) and issubclass(origin, Model) else annotation
+    if isinstance(value, Mapping) and origin is dict:
+        return {key: _python_names(item, arguments[1]) for key, item in cast("Mapping[str, Any]", value).items()}
+    if isinstance(value, Mapping) and isinstance(model, type) and issubclass(model, Model):
+        hints = _hints(cast(Any, model))
+        names = {key: _python_name(model, key) for key in cast("Mapping[str, Any]", value)}
+        return {
+            name: _python_names(value[key], hints.get(name, Any)) for key, name in names.items() if name is not None
+        }
+    return value
+
+
+def encode(body: Any) -> bytes:
+    """A JSON body; models and mappings of models are welcome."""
+    return msgspec.json.encode(plain(body))
+
+
+def text(value: Any) -> str:
+    """One value as it goes into a path, a query or a header; the items of a list are joined by commas.
+
+    Raises:
+        ValueError: A number that is infinite or not a number.
+    """
+    value = plain(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ",".join(text(item) for item in value)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} cannot be sent")
+    basic = msgspec.to_builtins(value)
+    return basic if isinstance(basic, str) else msgspec.json.encode(basic).decode()
+
+
+def query(parameters: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Query parameters: lists repeat the name, mappings give their own names, None and UNSET are left out."""
+    pairs: list[tuple[str, str]] = []
+    for name, value in parameters.items():
+        if value is UNSET:
+            continue
+        value = plain(value)
+        if isinstance(value, list):
+            pairs.extend((name, text(item)) for item in value if item is not None)
+        elif isinstance(value, dict):
+            items = cast("dict[str, Any]", value).items()
+            pairs.extend((str(key), text(item)) for key, item in items if item is not None)
+        elif value is not None:
+            pairs.append((name, text(value)))
+    return tuple(pairs)
+
+
+def cookies(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """The header with the cookies that are given, if any; what cannot stand in one is percent-encoded."""
+    pairs = [f"{name}={quote(value, safe=_IN_COOKIES)}" for name, value in query(parameters)]
+    return {"Cookie": "; ".join(pairs)} if pairs else {}
+
+
+_IN_COOKIES = "!#$&'()*+-./:<=>?@[]^_`{|}~"
+
+
+def segment(name: str, value: Any) -> str:
+    """One segment of a path, quoted so that it cannot reach out of its place.
+
+    Raises:
+        ValueError: The value is missing, empty, `.` or `..`, which would name another resource.
+    """
+    written = "" if value is None or value is UNSET else text(value)
+    if written in ("", ".", ".."):
+        raise ValueError(f"`{name}` has to be the name of one resource, found {value!r}")
+    return quote(written, safe="")
+
+
+def form(body: Any) -> bytes:
+    """A URL-encoded form."""
+    return urlencode(query(plain(body))).encode()
+
+
+def multipart(body: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The fields of a multipart body, in the form that httpx takes; it draws a boundary that nobody can guess."""
+    fields: list[tuple[str, Any]] = []
+    for name, value in body.items():
+        if value is None or value is UNSET:
+            continue
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, tuple):
+                fields.append((name, item))
+            elif isinstance(item, bytes) or hasattr(item, "read"):
+                fields.append((name, (_file_name(item), item)))
+            else:
+                fields.append((name, (None, text(item))))
+    return fields
+
+
+def _file_name(content: Any) -> str:
+    name = getattr(content, "name", None)
+    return name.replace("\\", "/").rsplit("/", 1)[-1] if isinstance(name, str) else "upload"

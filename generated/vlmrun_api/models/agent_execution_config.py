@@ -1,0 +1,39 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define as _define
+
+from ..types import UNSET, Unset
+from ..types import Model as _Model
+
+__all__ = ["AgentExecutionConfig"]
+
+
+@_define(kw_only=True, getstate_setstate=False)
+class AgentExecutionConfig(_Model):
+    """Options of an execution.
+
+    Attributes:
+        prompt: Instructions for the agent.
+        json_schema: JSON Schema the response must follow.
+        skills: Skills to enable.
+        service_tier
+        orchestration_mode: Turn on multi-step orchestration; null leaves it to the server.
+        mode: Full agent loop, or the cached skill program; only one model family reads it.
+    """
+
+    prompt: str | None | Unset = UNSET
+    json_schema: dict[str, Any] | None | Unset = UNSET
+    skills: list[AgentSkill] | None | Unset = UNSET
+    service_tier: ServiceTier | None | Unset = UNSET
+    orchestration_mode: bool | None | Unset = UNSET
+    mode: AgentExecutionConfigMode | None | Unset = UNSET
+
+    _nested = ("skills",)
+
+
+from .agent_execution_config_mode import AgentExecutionConfigMode
+from .agent_skill import AgentSkill
+from .service_tier import ServiceTier

@@ -1,0 +1,16 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+from __future__ import annotations
+
+from ..types import OpenStrEnum as _OpenStrEnum
+
+__all__ = ["AgentExecutionConfigMode"]
+
+
+class AgentExecutionConfigMode(_OpenStrEnum):
+    """Values of AgentExecutionConfigMode.
+
+    A value that is not listed stays usable as it is.
+    """
+
+    AGENT = "agent"
+    PROGRAM = "program"

@@ -1,0 +1,24 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+from __future__ import annotations
+
+from attrs import define as _define
+
+from ..types import UNSET, Unset
+from ..types import Model as _Model
+
+__all__ = ["AgentLookupRequest"]
+
+
+@_define(kw_only=True, getstate_setstate=False)
+class AgentLookupRequest(_Model):
+    """Lookup key; exactly one field is set.
+
+    Attributes:
+        id: Agent identifier.
+        name: Agent as `name` or `name:version`.
+        prompt: Prompt the agent was made from.
+    """
+
+    id: str | None | Unset = UNSET
+    name: str | None | Unset = UNSET
+    prompt: str | None | Unset = UNSET

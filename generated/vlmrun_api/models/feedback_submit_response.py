@@ -1,0 +1,29 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+from __future__ import annotations
+
+import datetime as _datetime
+
+from attrs import define as _define
+
+from ..types import Model as _Model
+
+__all__ = ["FeedbackSubmitResponse"]
+
+
+@_define(kw_only=True, getstate_setstate=False)
+class FeedbackSubmitResponse(_Model):
+    """Receipt of a submission.
+
+    Attributes:
+        id: Feedback identifier.
+        created_at: Submission time (UTC).
+        request_id: Prediction the feedback is about.
+        agent_execution_id: Agent execution the feedback is about.
+        chat_id: Chat the feedback is about.
+    """
+
+    id: str
+    created_at: _datetime.datetime
+    request_id: str | None = None
+    agent_execution_id: str | None = None
+    chat_id: str | None = None

@@ -1,0 +1,19 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+from __future__ import annotations
+
+from attrs import define as _define
+
+from ..types import Model as _Model
+
+__all__ = ["HubInfoResponse"]
+
+
+@_define(kw_only=True, getstate_setstate=False)
+class HubInfoResponse(_Model):
+    """Hub version.
+
+    Attributes:
+        version: Version of the schema hub.
+    """
+
+    version: str

@@ -1,0 +1,27 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define as _define
+
+from ..types import Model as _Model
+
+__all__ = ["JSONSchemaResponseFormatStrict"]
+
+
+@_define(kw_only=True, getstate_setstate=False)
+class JSONSchemaResponseFormatStrict(_Model):
+    """Structured output in the OpenAI form.
+
+    Attributes:
+        type: Default: "json_schema".
+        json_schema: Object with `name`, `schema` and `strict`.
+    """
+
+    type: str = "json_schema"
+    json_schema: dict[str, Any]
+
+    _constants = {
+        "type": ("json_schema",),
+    }

@@ -1,0 +1,27 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+from __future__ import annotations
+
+from attrs import define as _define
+
+from ..types import UNSET, Unset
+from ..types import Model as _Model
+
+__all__ = ["PresignedUrlRequest"]
+
+
+@_define(kw_only=True, getstate_setstate=False)
+class PresignedUrlRequest(_Model):
+    """Request for an upload URL.
+
+    Attributes:
+        filename: Name the file will be stored under.
+        purpose: Purpose of the file.
+        expiration: Lifetime of the URL in seconds.
+    """
+
+    filename: str
+    purpose: FilePurpose | None | Unset = UNSET
+    expiration: int | None | Unset = UNSET
+
+
+from .file_purpose import FilePurpose

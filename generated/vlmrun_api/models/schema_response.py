@@ -1,0 +1,33 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define as _define
+
+from ..types import Model as _Model
+
+__all__ = ["SchemaResponse"]
+
+
+@_define(kw_only=True, getstate_setstate=False)
+class SchemaResponse(_Model):
+    """Schema of a domain.
+
+    Attributes:
+        domain: Domain the schema belongs to.
+        schema_version: Version of the schema.
+        schema_hash: SHA-256 digest (or its prefix) of the schema.
+        gql_stmt: GraphQL statement of the domain.
+        json_schema: JSON Schema of the domain.
+        description: What the domain extracts.
+        json_sample: Sample object that satisfies the schema.
+    """
+
+    domain: str
+    schema_version: str
+    schema_hash: str
+    gql_stmt: str
+    json_schema: dict[str, Any]
+    description: str | None = None
+    json_sample: dict[str, Any] | None = None

@@ -1,0 +1,30 @@
+# Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
+from __future__ import annotations
+
+from attrs import define as _define
+
+from ..types import Model as _Model
+
+__all__ = ["TableCell"]
+
+
+@_define(kw_only=True, getstate_setstate=False)
+class TableCell(_Model):
+    """A table cell.
+
+    Attributes:
+        content: Cell text.
+        index: Row and column.
+        bbox
+        span: Rows and columns covered.
+    """
+
+    content: str
+    index: list[int]
+    bbox: BoxCoords | None = None
+    span: list[int | None] | None = None
+
+    _nested = ("bbox",)
+
+
+from .box_coords import BoxCoords
