@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,14 +10,23 @@ import pytest
 
 from vlmrun_ext.sandbox import Sandbox, serve
 
+SETTINGS = (
+    "VLMRUN_ALLOW_PRIVATE_URLS",
+    "VLMRUN_API_KEY",
+    "VLMRUN_BASE_URL",
+    "VLMRUN_CACHE_DIR",
+    "VLMRUN_MAX_IMAGE_PIXELS",
+)
+"""Variables that change what the SDK does; those of proxies do, too."""
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A fresh home folder; the environment says nothing about keys, addresses and caches."""
+    """A fresh home folder; the environment says nothing about keys, addresses, caches and proxies."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(folder))
-    for name in ("VLMRUN_API_KEY", "VLMRUN_BASE_URL", "VLMRUN_CACHE_DIR"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name in SETTINGS or name.lower().endswith("_proxy")]:
+        monkeypatch.delenv(name)
     return folder
 
 

@@ -107,6 +107,7 @@ class APIError(VLMRunError):
             "type": self.error_type,
             "id": self.request_id,
             "attempts": self.attempts,
+            "retry_after": None if self.retry_after is None else f"{self.retry_after:.12g}s",
             "request": " ".join(part for part in (self.method, self.path) if part),
         }
         return assembled(tags, self.message, self.suggestion)

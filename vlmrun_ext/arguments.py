@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import IO, Any, BinaryIO, TypeAlias, cast
 
 from vlmrun_ext.errors import InputError
-from vlmrun_ext.schema import to_wire
+from vlmrun_ext.schema import json_schema, to_wire
+from vlmrun_ext.validation import is_mapping
 
 __all__ = ["FileOnDisk", "Upload", "argument", "body", "resource_id", "upload"]
 
@@ -31,7 +32,8 @@ def resource_id(name: str, value: object) -> str:
     """
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(text, str):
-        raise InputError(f"`{name}` has to be an id, as text; found {type(value).__name__}")
+        suggestion = "Pass its id, value.id" if hasattr(value, "id") else "Pass the id as text"
+        raise InputError(f"`{name}` has to be an id, as text; found {type(value).__name__}", suggestion=suggestion)
     if text.strip() in ("", ".", ".."):
         raise InputError(f"`{name}` has to be the id of one resource; found {text!r}")
     if any(ord(character) < 0x20 or ord(character) == 0x7F for character in text):
@@ -62,7 +64,29 @@ def body(fields: Mapping[str, Any], *optional: str) -> dict[str, Any]:
     Raises:
         InputError: A value, or something inside it, cannot be sent; the message has its path.
     """
-    return {name: to_wire(value, f"$.{name}") for name, value in _given(fields, optional)}
+    # A config may be written as a mapping, and then its response model is still a class.
+    given = dict(_given(fields, optional))
+    if "config" in given:
+        given["config"] = _config(given["config"])
+    return {name: to_wire(value, f"$.{name}") for name, value in given.items()}
+
+
+def _config(config: object) -> object:
+    """A config in which a response model, as a class the same in a mapping as in a config object, is its schema."""
+    if isinstance(config, type):
+        raise InputError(
+            f"$.config: {config.__name__} is a class",
+            suggestion=f'Pass config={{"response_model": {config.__name__}}}',
+        )
+    if not is_mapping(config) or "response_model" not in config:
+        return config
+    rest = {name: value for name, value in config.items() if name != "response_model"}
+    model = config["response_model"]
+    if model is None:
+        return rest
+    if rest.get("json_schema") is not None:
+        raise InputError("$.config: give response_model or json_schema, not both")
+    return {**rest, "json_schema": json_schema(model)}
 
 
 def upload(fields: Mapping[str, Any], files: Collection[str], *optional: str) -> dict[str, Any]:

@@ -102,6 +102,10 @@ def _await_turn(context: Context, ref: Ref[Any], place: Place, turn: Turn) -> Fl
     since = yield from ask(Now())
     while not (yield from ask(Work(turn.take))):
         yield from ask(Sleep(pause))
+        # Without the turn, too: many who wait would otherwise have to take it one after another.
+        value = yield from ask(Work(partial(_stored, context, ref, place)))
+        if value is not None:
+            return value
         pause = min(2 * pause, _LONGEST_LOOK)
         now = yield from ask(Now())
         progress = yield from ask(Work(partial(context.cache.arrived, place)))

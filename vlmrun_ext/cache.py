@@ -39,7 +39,14 @@ _STATE: Final = ".state"
 _VERSION: Final = 1
 _LONGEST_RECORD: Final = 16_384
 _LONGEST_EXTENSION: Final = 8
-_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+# Not blocking, because opening a named pipe would wait for a writer, for ever.
+_READ: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ class ArtifactCache:
             CacheError: There is no folder to write to; says how to name one.
         """
         state = self._state(place)
-        make_folder(state)
+        make_folder(state, Path(self._folder()))
         with cache_errors(str(state)):
             if not os.access(state, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -165,7 +172,7 @@ class ArtifactCache:
         if entry is None:
             raise CacheError(f"no file can be named with the extension {extension!r}", object_id=place.object_id)
         folder, state = entry.path.parent, self._state(place)
-        make_folder(folder)
+        make_folder(folder, Path(self._folder()))
         write_whole(Path(self._record_path(place)), json.dumps(record, separators=(",", ":")).encode())
         sync_folder(state)
         part.publish(entry.path)

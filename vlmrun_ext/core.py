@@ -122,11 +122,7 @@ def _limited(context: Context, timeout: float | None, max_retries: int | None) -
     """The context with other limits; the bucket of retries stays the client's."""
     if timeout is None and max_retries is None:
         return context
-    settings = replace(
-        context.settings,
-        timeout=context.settings.timeout if timeout is None else timeout,
-        max_retries=context.settings.max_retries if max_retries is None else max_retries,
-    )
+    settings = context.settings.limited(timeout, max_retries)
     policy = replace(context.policy, max_retries=settings.max_retries, budget=settings.timeout)
     return replace(context, settings=settings, policy=policy, timeout=_phases(settings.timeout))
 

@@ -129,8 +129,8 @@ def get(
     """
     scope = scope_of(session_id, execution_id)
     if (object_id is None) == (filename is None):
-        given = "Neither object_id nor filename" if filename is None else "Both object_id and filename"
-        raise InputError(f"{given} was given", suggestion="Pass exactly one of them")
+        given = "Neither object_id nor filename was" if filename is None else "Both object_id and filename were"
+        raise InputError(f"{given} given", suggestion="Pass exactly one of them")
     if object_id is None:
         request = fetch.request(filename=_checked_name(filename), **{scope.name: scope.id})
         return (yield from _bytes(context, request, None, _LONGEST_NAMED))

@@ -29,8 +29,7 @@ they carry; no text of theirs holds a key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from vlmrun_ext.api_errors import (
     APIError,
@@ -156,8 +155,8 @@ class ExecutionFailedError(VLMRunError):
         self.execution = execution
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+# Not a dataclass: `dataclasses` takes as long to import as everything else that making a client needs.
+class Fault(NamedTuple):
     """One way in which data does not fit: where (`$.lines[2].total`) and what is wrong there."""
 
     path: str

@@ -123,7 +123,7 @@ def _body(wire: Wire, sent: Sent) -> Flow[bytes]:
                 **where,
             )
         if seconds is not None and (yield from ask(Now())) - start > seconds:
-            raise RequestTimeoutError(f"The body did not end within {seconds:g} s", **where)
+            raise RequestTimeoutError(f"The body did not end within {round(seconds, 2):g} s", **where)
     return b"".join(parts)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
 
+from vlmrun_ext.arguments import resource_id
 from vlmrun_ext.errors import (
     ExecutionFailedError,
     InputError,
@@ -87,7 +88,7 @@ def wait(
         timeout: Seconds to wait in all, requests and their retries included.
         sleep: Longest pause between two requests, in seconds.
         response_model: A pydantic model that the response must fit; the result is then in `parsed`.
-        on_status: Called with the job when it is first seen and whenever its state has changed.
+        on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
 
     Returns:
         The completed job.
@@ -98,8 +99,9 @@ def wait(
         ResponseModelError: The response does not fit `response_model`; the error lists every fault.
         InputError: An argument is not acceptable.
     """
-    request = get.request(_checked_id(id))
+    request = get.request(resource_id("id", id))
     timeout, sleep = _seconds("timeout", timeout), _seconds("sleep", sleep)
+    _check_callback(on_status)
     if response_model is not None:
         # Not after ten minutes of waiting.
         checked_model(response_model)
@@ -159,12 +161,6 @@ def response_model_of(config: object) -> type[Any] | None:
     return model if isinstance(model, type) else None
 
 
-def _checked_id(value: Any) -> str:
-    if isinstance(value, str) and value.strip():
-        return value
-    raise InputError("id must be the id of a job, as text", suggestion="Pass the id of an answer, as in execution.id")
-
-
 def _seconds(name: str, value: Any) -> float:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < math.inf:
         try:
@@ -172,6 +168,20 @@ def _seconds(name: str, value: Any) -> float:
         except OverflowError:
             pass
     raise InputError(f"{name} must be a finite number of seconds above zero, not {value!r}")
+
+
+def _check_callback(on_status: object) -> None:
+    if on_status is None:
+        return
+    from inspect import iscoroutinefunction
+
+    if not callable(on_status):
+        raise InputError(f"on_status must be a function of the job, not a value of type {type(on_status).__name__}")
+    if iscoroutinefunction(on_status):
+        raise InputError(
+            "on_status must be a plain function; nothing would await this one",
+            suggestion="Start a task in it: asyncio.get_running_loop().create_task(...)",
+        )
 
 
 def _failed(job: Job) -> ExecutionFailedError:

@@ -80,8 +80,10 @@ def scope_of(session_id: str | None, execution_id: str | None) -> Scope:
         InputError: Both or neither is given, or the id cannot be the name of a folder.
     """
     if (session_id is None) == (execution_id is None):
-        given = "Neither session_id nor execution_id" if session_id is None else "Both session_id and execution_id"
-        raise InputError(f"{given} was given", suggestion="Pass exactly one of them")
+        given = (
+            "Neither session_id nor execution_id was" if session_id is None else "Both session_id and execution_id were"
+        )
+        raise InputError(f"{given} given", suggestion="Pass exactly one of them")
     if session_id is not None:
         return Scope("session_id", _checked("session_id", session_id))
     return Scope("execution_id", _checked("execution_id", execution_id))
@@ -104,7 +106,8 @@ def _fingerprint(key: str | None) -> str:
 
 def _checked(name: ScopeName, value: object) -> str:
     if not isinstance(value, str):
-        raise InputError(f"{name} is of type {type(value).__name__}, not str", suggestion="Pass the id as text")
+        suggestion = "Pass its id, value.id" if hasattr(value, "id") else "Pass the id as text"
+        raise InputError(f"{name} is of type {type(value).__name__}, not str", suggestion=suggestion)
     text = str.__str__(value)
     if not text:
         raise InputError(f"{name} is empty", suggestion="Pass the id as it stands in a response")

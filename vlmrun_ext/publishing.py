@@ -31,6 +31,10 @@ _NEW: Final = (
 )
 _SUFFIX: Final = ".part"
 _STALE: Final = 24 * 60 * 60.0
+_ADVICE: Final = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "Free some space, or set"),
+    **dict.fromkeys((errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ELOOP), "Remove what has that name, or set"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def cache_errors(path: str) -> Generator[None]:
         raise CacheError(
             f"the artifact cache cannot be written: {error.strerror or error}",
             path=path,
-            suggestion="Free some space, or set VLMRUN_CACHE_DIR to a folder that can be written to",
+            suggestion=f"{_ADVICE.get(error.errno or 0, 'Set')} VLMRUN_CACHE_DIR to a folder that can be written to",
         ) from error
 
 
@@ -150,13 +154,20 @@ class Part:
         return self._descriptor
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path, root: Path) -> None:
     """Make a folder and those above it, each for its owner alone.
+
+    Args:
+        folder: The folder; it may exist.
+        root: A folder above it. Below this one nothing may be a symbolic link, which would lead out of it.
 
     Raises:
         CacheError: It cannot be made, or something else has its name.
     """
     with cache_errors(str(folder)):
+        for each in (folder, *folder.parents[: len(folder.parents) - len(root.parents) - 1]):
+            if each.is_symlink():
+                raise OSError(errno.ELOOP, f"{each.name} is a symbolic link")
         missing = [folder]
         while not missing[-1].parent.is_dir() and missing[-1].parent != missing[-1]:
             missing.append(missing[-1].parent)

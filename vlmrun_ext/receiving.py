@@ -23,8 +23,8 @@ from vlmrun_ext.errors import (
     UnexpectedResponseError,
 )
 from vlmrun_ext.failures import failure, request_id
-from vlmrun_ext.flow import Close, Flow, Head, Now, Open, Read, Sleep, Timeout, WireRequest, Work, ask
-from vlmrun_ext.retry import decide
+from vlmrun_ext.flow import Close, Flow, Head, Now, Open, Read, Timeout, WireRequest, Work, ask
+from vlmrun_ext.retry import repeated
 from vlmrun_ext.sniffing import LEADING
 
 if TYPE_CHECKING:
@@ -130,30 +130,18 @@ def receive(context: Context, source: Source, make: Callable[[], SinkT], allowan
         APIError: The last try's failure: an error answer, or a body that broke off.
         ArtifactError: The body is refused: too long, of the wrong kind, or its end cannot be told.
     """
-    policy = context.policy
-    attempts = 0
-    left = allowance.left((yield from ask(Now())))
-    while True:
-        attempts += 1
-        timeout = replace(
-            context.timeout, connect=min(context.timeout.connect, left), read=min(context.timeout.read, left)
-        )
-        try:
-            received = yield from _attempt(context, source, make(), allowance, timeout)
-        except APIError as failed:
-            error = failed
-        else:
-            policy.bucket.give()
-            return received
-        error.attempts, error.path = attempts, source.shown
-        left = allowance.left((yield from ask(Now())))
-        delay = decide(error, method=_METHOD, attempts=attempts, left=left, policy=policy)
-        if delay is None or not policy.bucket.take():
-            raise error
-        yield from ask(Sleep(delay))
-        left = allowance.left((yield from ask(Now())))
-        if left <= 0:
-            raise error
+
+    def attempt(seconds: float, _: int) -> Flow[Received[SinkT]]:
+        usual = context.timeout
+        timeout = replace(usual, connect=min(usual.connect, seconds), read=min(usual.read, seconds))
+        return _attempt(context, source, make(), allowance, timeout)
+
+    try:
+        received, _ = yield from repeated(attempt, allowance.left, method=_METHOD, policy=context.policy)
+    except APIError as error:
+        error.path = source.shown
+        raise
+    return received
 
 
 def _attempt(

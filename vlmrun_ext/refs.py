@@ -155,8 +155,13 @@ class Ref(Generic[ResultT_co]):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
 
+        def read(value: object) -> object:
+            return cls.model_validate(value)
+
+        # In faults of a union pydantic calls its members by the names of their functions.
+        read.__name__ = read.__qualname__ = cls.__name__
         return core_schema.no_info_plain_validator_function(
-            cls.model_validate,
+            read,
             # A name of its own puts the schema under `$defs`, once, as a model would be.
             ref=f"{cls.__module__}.{cls.__qualname__}:{id(cls)}",
             serialization=core_schema.plain_serializer_function_ser_schema(cls._wire_form),

@@ -19,9 +19,10 @@ from vlmrun_ext.errors import APIError, NetworkError, UnexpectedResponseError, V
 from vlmrun_ext.failures import failure, request_id
 from vlmrun_ext.flow import Answer, Exchange, Flow, Now, Operation, Sleep, Timeout, WireRequest, ask
 
-__all__ = ["BodyTimeout", "RetryPolicy", "TokenBucket", "call", "decide", "invoke"]
+__all__ = ["BodyTimeout", "RetryPolicy", "TokenBucket", "call", "decide", "invoke", "repeated"]
 
 ParsedT = TypeVar("ParsedT")
+ResultT = TypeVar("ResultT")
 
 _REPLAYABLE = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 _LONGEST_REASON = 2_000
@@ -166,32 +167,63 @@ def invoke(
         ) from error
 
 
-def _tries(request: WireRequest, policy: RetryPolicy, timeout: Timeout) -> Flow[tuple[Answer, int]]:
-    """The answer that reports success, and how many tries it took."""
-    start = yield from ask(Now())
-    left = policy.budget
+def repeated(
+    attempt: Callable[[float, int], Flow[ResultT]],
+    left: Callable[[float], float],
+    *,
+    method: str,
+    policy: RetryPolicy,
+    files: Any = None,
+) -> Flow[tuple[ResultT, int]]:
+    """Make an attempt, again where that is safe and of use; return what it came to and how many it took.
+
+    Args:
+        attempt: One try, given the seconds left and its number; raises an `APIError` where it fails.
+        left: The seconds left at a time of the flow's clock.
+        method: Method of the request.
+        policy: The limits, and the bucket that is taken from.
+        files: What is uploaded; it has to be read again for each try.
+
+    Raises:
+        APIError: The last try's failure, with the number of tries in `attempts`.
+    """
     attempts = 0
+    seconds = left((yield from ask(Now())))
     while True:
         attempts += 1
         try:
-            answer = yield from ask(Exchange(request, _within(timeout, left, policy.replayable(request.method))))
-        except NetworkError as unanswered:
-            error: APIError = unanswered
+            result = yield from attempt(seconds, attempts)
+        except APIError as failed:
+            error = failed
         else:
-            # 304 answers a conditional request: nothing changed, which is what the caller asked.
-            if answer.status < 300 or answer.status == 304:
-                policy.bucket.give()
-                return answer, attempts
-            error = _failure(request, answer, attempts, policy)
+            policy.bucket.give()
+            return result, attempts
         error.attempts = attempts
-        left = policy.budget - ((yield from ask(Now())) - start)
-        delay = decide(error, method=request.method, attempts=attempts, left=left, policy=policy)
-        if delay is None or not _rewinds(request.files) or not policy.bucket.take():
+        seconds = left((yield from ask(Now())))
+        delay = decide(error, method=method, attempts=attempts, left=seconds, policy=policy)
+        if delay is None or not _rewinds(files) or not policy.bucket.take():
             raise error
         yield from ask(Sleep(delay))
-        left = policy.budget - ((yield from ask(Now())) - start)
-        if left <= 0:
+        seconds = left((yield from ask(Now())))
+        if seconds <= 0:
             raise error
+
+
+def _tries(request: WireRequest, policy: RetryPolicy, timeout: Timeout) -> Flow[tuple[Answer, int]]:
+    """The answer that reports success, and how many tries it took."""
+    end = (yield from ask(Now())) + policy.budget
+
+    def attempt(seconds: float, attempts: int) -> Flow[Answer]:
+        answer = yield from ask(Exchange(request, _within(timeout, seconds, policy.replayable(request.method))))
+        # 304 answers a conditional request: nothing changed, which is what the caller asked.
+        if answer.status >= 300 and answer.status != 304:
+            raise _failure(request, answer, attempts, policy)
+        return answer
+
+    def left(now: float) -> float:
+        return end - now
+
+    return (yield from repeated(attempt, left, method=request.method, policy=policy, files=request.files))
 
 
 def _failure(request: WireRequest, answer: Answer, attempts: int, policy: RetryPolicy) -> APIError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import copy
 import math
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -28,6 +29,9 @@ __all__ = ["DEEPEST", "json_schema", "to_wire"]
 
 DEEPEST: Final = 200
 """How many containers a value may have inside one another."""
+
+_LONGEST_INTEGER: Final = 4096
+"""Bits; Python itself refuses to write numbers much longer than this in decimal."""
 
 _UPLOAD: Final = "Upload it first (client.files.upload) and pass the id or URL of the file"
 _schemas: WeakKeyDictionary[type[BaseModel], dict[str, Any]] = WeakKeyDictionary()
@@ -102,6 +106,8 @@ def _scalar(value: str | float | Enum | None, path: str, inside: set[int]) -> An
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
+        if value.bit_length() > _LONGEST_INTEGER:
+            raise InputError(f"{path}: a number of {value.bit_length()} bits is too long", suggestion="Send it as text")
         return int.__int__(value)
     if not math.isfinite(value):
         raise InputError(f"{path}: {value} is not a number JSON can carry", suggestion="Leave it out, or pass None")
@@ -257,6 +263,13 @@ def _refused(value: object, path: str) -> InputError:
     if isinstance(value, PurePath):
         return InputError(f"{path}: a path on this machine means nothing to the service", suggestion=_UPLOAD)
     if hasattr(value, "read") or type(value).__module__.startswith("PIL."):
-        return InputError(f"{path}: a {name} cannot be sent in a request's body", suggestion=_UPLOAD)
-    suggestion = "Pass value.tolist()" if hasattr(value, "tolist") else "Turn it into text, numbers, lists or mappings"
+        return InputError(f"{path}: {name} cannot be sent in a request's body", suggestion=_UPLOAD)
+    if hasattr(value, "tolist"):
+        suggestion = "Pass value.tolist()"
+    elif hasattr(value, "__dataclass_fields__"):
+        suggestion = "Pass dataclasses.asdict(value)"
+    elif isinstance(value, Iterable):
+        suggestion = "Pass list(value)"
+    else:
+        suggestion = "Turn it into text, numbers, lists or mappings"
     return InputError(f"{path}: JSON has no form for {name}", suggestion=suggestion)

@@ -9,11 +9,12 @@ import math
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from vlmrun_ext.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["DEFAULT_BASE_URL", "DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT", "Settings", "resolve"]
 
@@ -30,9 +31,10 @@ _LEAST_SECRET = 8
 """A key shorter than this is not searched for in texts: it would be found inside ordinary words."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+# Not a dataclass, and its folder not a `Path` until it is asked for: importing `dataclasses` and `pathlib` takes as
+# long as everything else that making a client needs.
 class Settings:
-    """A checked configuration; it pickles, and never prints the key.
+    """A checked configuration; it cannot be changed, pickles, and never prints the key.
 
     Attributes:
         api_key: The key, or None to send none.
@@ -46,18 +48,60 @@ class Settings:
         ConfigurationError: A value is not acceptable.
     """
 
-    api_key: str | None = None
-    base_url: str = DEFAULT_BASE_URL
-    timeout: float = DEFAULT_TIMEOUT
-    max_retries: int = DEFAULT_MAX_RETRIES
-    artifacts_dir: Path | None = None
+    __slots__ = ("_folder", "api_key", "base_url", "max_retries", "timeout")
 
-    def __post_init__(self) -> None:
-        if self.api_key is not None:
-            _check_key(self.api_key)
-        object.__setattr__(self, "base_url", _checked_url(self.base_url))
-        object.__setattr__(self, "timeout", _checked_timeout(self.timeout))
-        _check_retries(self.max_retries)
+    api_key: str | None
+    base_url: str
+    timeout: float
+    max_retries: int
+    _folder: str | None
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        base_url: str = DEFAULT_BASE_URL,
+        timeout: float = DEFAULT_TIMEOUT,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        artifacts_dir: str | os.PathLike[str] | None = None,
+    ) -> None:
+        if api_key is not None:
+            _check_key(api_key)
+        _check_retries(max_retries)
+        put = object.__setattr__
+        put(self, "api_key", api_key)
+        put(self, "base_url", _checked_url(base_url))
+        put(self, "timeout", _checked_timeout(timeout))
+        put(self, "max_retries", max_retries)
+        put(self, "_folder", None if artifacts_dir is None else os.fspath(artifacts_dir))
+
+    @property
+    def artifacts_dir(self) -> Path | None:
+        """The folder of the artifact cache, which need not exist; None where no home folder is known."""
+        from pathlib import Path
+
+        return None if self._folder is None else Path(self._folder)
+
+    def limited(self, timeout: float | None, max_retries: int | None) -> Settings:
+        """The same settings with other limits, where any are given."""
+        return Settings(
+            self.api_key,
+            self.base_url,
+            self.timeout if timeout is None else timeout,
+            self.max_retries if max_retries is None else max_retries,
+            self._folder,
+        )
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"Settings cannot be changed: {name!r} was set")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Settings) and self.__reduce__() == other.__reduce__()
+
+    def __hash__(self) -> int:
+        return hash(self.__reduce__())
+
+    def __reduce__(self) -> tuple[type[Settings], tuple[Any, ...]]:
+        return Settings, (self.api_key, self.base_url, self.timeout, self.max_retries, self._folder)
 
     def __repr__(self) -> str:
         key = None if self.api_key is None else "***"
@@ -162,21 +206,21 @@ def _refused(name: str, problem: str, suggestion: str) -> ConfigurationError:
     return ConfigurationError(f"{name} {problem}", error_type=f"invalid_{name}", suggestion=suggestion)
 
 
-def _artifacts_dir(environ: Mapping[str, str]) -> Path | None:
+def _artifacts_dir(environ: Mapping[str, str]) -> str | None:
     chosen = environ.get("VLMRUN_CACHE_DIR")
     if chosen:
-        return _absolute(chosen, environ) / "artifacts"
+        return os.path.join(_absolute(chosen, environ), "artifacts")
     home = _home(environ)
-    return None if home is None else Path(home, ".vlmrun", "artifacts")
+    return None if home is None else os.path.join(home, ".vlmrun", "artifacts")
 
 
-def _absolute(folder: str, environ: Mapping[str, str]) -> Path:
+def _absolute(folder: str, environ: Mapping[str, str]) -> str:
     """A relative folder is fixed now, so that the cache does not move with the working directory."""
     home = _home(environ)
     if home is not None and (folder == "~" or folder.startswith(("~/", "~\\"))):
         folder = home + folder[1:]
     try:
-        return Path(os.path.abspath(folder))
+        return os.path.abspath(folder)
     except (OSError, ValueError) as error:
         raise _refused("VLMRUN_CACHE_DIR", "cannot be made absolute", "Give the folder's full path") from error
 

@@ -6,6 +6,7 @@ A response is JSON, so a model that is strict about types is held to what JSON c
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["checked_model", "faults_of", "is_array", "is_mapping", "step", "validate"]
 
+_MEMBER = re.compile(r"function-\w+\[(\w+)\(\)\]")
+"""What pydantic calls a member of a union that a function reads; the function has the name of its class."""
 _SHOWN = 40
 """How many characters of a refused text are repeated in a fault."""
 
@@ -136,7 +139,7 @@ def _fault(detail: ErrorDetails, data: Any) -> Fault:
             path = step(path, key)
         else:
             # No key of the data: pydantic puts the names of a union's members into the location.
-            tried.append(key)
+            tried.append(_MEMBER.sub(r"\1", key))
     message = _message(detail)
     return Fault(path, f"{message} (tried as {', '.join(tried)})" if tried else message)
 

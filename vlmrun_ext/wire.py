@@ -181,12 +181,14 @@ class Wire:
         where: dict[str, Any] = {"method": request.method, "path": self.address(request)}
         if isinstance(error, library.TimeoutException):
             if isinstance(error, library.ConnectTimeout):
-                return RequestTimeoutError(f"No connection within {timeout.connect:g} s", sent=False, **where)
+                return RequestTimeoutError(f"No connection within {round(timeout.connect, 2):g} s", sent=False, **where)
             if isinstance(error, library.PoolTimeout):
-                return RequestTimeoutError(f"All connections were busy for {timeout.pool:g} s", sent=False, **where)
+                return RequestTimeoutError(
+                    f"All connections were busy for {round(timeout.pool, 2):g} s", sent=False, **where
+                )
             if isinstance(error, library.WriteTimeout):
-                return RequestTimeoutError(f"The server took no bytes for {timeout.write:g} s", **where)
-            return RequestTimeoutError(f"The server sent nothing for {timeout.read:g} s", **where)
+                return RequestTimeoutError(f"The server took no bytes for {round(timeout.write, 2):g} s", **where)
+            return RequestTimeoutError(f"The server sent nothing for {round(timeout.read, 2):g} s", **where)
         reason = self._reason(error)
         if isinstance(error, (library.UnsupportedProtocol, library.LocalProtocolError, library.InvalidURL)):
             return self._unsendable(request, error)

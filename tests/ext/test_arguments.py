@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET
+from pydantic import BaseModel
 
 from vlmrun_ext.arguments import FileOnDisk, argument, body, resource_id, upload
+from vlmrun_ext.config import AgentExecutionConfig
 from vlmrun_ext.errors import InputError
 
 IDS = ["a", "a b", "a/b", "ä", "%2e%2e", "...", ".a", "🙂", "0"]
@@ -155,3 +158,42 @@ def test_a_file_that_vanished_is_an_error_of_ours(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="cannot be read"):
         file.read()
+
+
+class Invoice(BaseModel):
+    total: float
+
+
+def test_a_config_may_be_a_mapping_with_a_response_model() -> None:
+    """Its schema goes out, as that of a config object does."""
+    sent = body({"config": {"prompt": "x", "response_model": Invoice}, "name": "a"}, "config")
+
+    assert sent == body({"config": AgentExecutionConfig(prompt="x", response_model=Invoice), "name": "a"})
+    assert sent["config"]["json_schema"]["title"] == "Invoice"
+    assert body({"config": {"prompt": "x", "response_model": None}}) == {"config": {"prompt": "x"}}
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ({"response_model": Invoice, "json_schema": {}}, "response_model or json_schema, not both"),
+        ({"response_model": 1}, "must be a pydantic model class"),
+        ({"response_model": Invoice(total=1)}, "Pass the class itself"),
+        (Invoice, r'config=\{"response_model": Invoice\}'),
+    ],
+)
+def test_a_config_with_a_wrong_response_model_is_refused(config: Any, said: str) -> None:
+    """Before anything is sent, and in words that say what would be right."""
+    with pytest.raises(InputError, match=said):
+        body({"config": config})
+
+
+def test_only_a_config_has_a_response_model() -> None:
+    """Elsewhere the name is the caller's own."""
+    assert body({"inputs": {"response_model": "gpt"}}) == {"inputs": {"response_model": "gpt"}}
+
+
+def test_whoever_passes_the_thing_for_its_id_is_told() -> None:
+    """As in `wait(execution)`."""
+    with pytest.raises(InputError, match=r"value\.id"):
+        resource_id("id", SimpleNamespace(id="e1"))

@@ -22,7 +22,7 @@ from vlmrun_ext.cache import ArtifactCache, Entry
 from vlmrun_ext.errors import CacheError, InputError
 from vlmrun_ext.locks import Turn
 from vlmrun_ext.places import Place, place_of, scope_of
-from vlmrun_ext.publishing import Part, make_folder, sweep, sync_folder, write_whole
+from vlmrun_ext.publishing import Part, cache_errors, make_folder, sweep, sync_folder, write_whole
 from vlmrun_ext.settings import Settings
 
 CLIENT = Client("http://127.0.0.1:1", None)
@@ -334,7 +334,56 @@ def test_a_folder_that_cannot_be_made_is_our_error(tmp_path: Path) -> None:
     with pytest.raises(CacheError, match="VLMRUN_CACHE_DIR"):
         cache.prepare(PLACE)
     with pytest.raises(CacheError):
-        make_folder(tmp_path / "file")
+        make_folder(tmp_path / "file", tmp_path)
+
+
+@pytest.mark.parametrize("inside", [".state", f".state/{SESSION}", SESSION])
+def test_a_link_in_the_cache_leads_nowhere(cache: ArtifactCache, tmp_path: Path, inside: str) -> None:
+    """Someone who can write to the folder could otherwise make us write elsewhere."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    link = root_of(cache) / inside
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(elsewhere)
+
+    with pytest.raises(CacheError, match=r"is a symbolic link.*Remove what has that name"):
+        store(cache)
+    assert not list(elsewhere.iterdir())
+
+
+def test_the_cache_itself_may_lie_behind_a_link(tmp_path: Path) -> None:
+    """Its owner may keep it on another volume."""
+    (tmp_path / "volume").mkdir()
+    (tmp_path / "artifacts").symlink_to(tmp_path / "volume")
+    cache = ArtifactCache(tmp_path / "artifacts")
+
+    assert store(cache) == cache.find(PLACE)
+
+
+@pytest.mark.parametrize("name", [f"{SESSION}/img_a1b2c3.png", f".state/{SESSION}/img_a1b2c3.json"])
+def test_a_named_pipe_in_the_cache_is_a_miss(cache: ArtifactCache, name: str) -> None:
+    """Opening one waits for a writer, for ever; nobody writes here."""
+    store(cache)
+    pipe = root_of(cache) / name
+    pipe.unlink()
+    os.mkfifo(pipe)
+
+    assert cache.find(PLACE) is None
+    assert store(cache) == cache.find(PLACE)
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        (errno.ENOSPC, "Free some space, or set VLMRUN_CACHE_DIR"),
+        (errno.EISDIR, "Remove what has that name, or set VLMRUN_CACHE_DIR"),
+        (errno.EROFS, "Set VLMRUN_CACHE_DIR"),
+    ],
+)
+def test_an_error_of_the_disk_says_what_helps(number: int, advice: str) -> None:
+    """A full disk needs something else than one that is read-only."""
+    with pytest.raises(CacheError, match=rf"Suggestion: {advice}"), cache_errors("folder"):
+        raise OSError(number, os.strerror(number))
 
 
 def test_a_folder_that_cannot_be_written_is_our_error(cache: ArtifactCache, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -200,6 +200,18 @@ def test_a_hit_is_quick_whatever_its_size(tmp_path: Path) -> None:
     assert time.perf_counter() - start < 0.01
 
 
+def test_too_much_and_too_little_are_told_apart(tmp_path: Path) -> None:
+    """In words that can be read out."""
+    client = Client("http://127.0.0.1:1", tmp_path)
+    for arguments, said in (
+        ({"session_id": None}, "Neither session_id nor execution_id was given"),
+        ({"session_id": "a", "execution_id": "b"}, "Both session_id and execution_id were given"),
+        ({"session_id": "a", "filename": "x"}, "Both object_id and filename were given"),
+    ):
+        with pytest.raises(InputError, match=said):
+            client.get(**{"object_id": "img_a1b2c3", **arguments})
+
+
 def test_bytes_are_given_for_a_file_name(connect: Callable[..., Client]) -> None:
     """Whatever they are, also none; nothing is kept, and the name goes into the query alone."""
     name = "../notes \u00e4.html?x=1"
@@ -640,6 +652,32 @@ def test_a_holder_that_makes_progress_is_waited_for(
         thread.join()
 
     assert path.read_bytes() == 10 * MP4
+    assert server.requests == []
+
+
+def test_who_waits_need_not_take_the_turn(connect: Callable[..., Client]) -> None:
+    """The file is taken as soon as it is there: fifty who wait would else go one after another."""
+    with serving(reply(MP4)) as server:
+        client = connect(server)
+        cache, place = client.context().cache, client.place(VideoRef("vid_a1b2c3"))
+        cache.prepare(place)
+        turn, part = cache.turn(place), cache.part(place)
+        assert turn.take()
+
+        def publish() -> None:
+            part.write(MP4)
+            cache.publish(place, part, extension="mp4", media_type="video/mp4")
+
+        timer = threading.Timer(0.2, publish)
+        timer.start()
+        start = time.monotonic()
+        path = client.get("vid_a1b2c3")
+        seconds = time.monotonic() - start
+        assert not cache.turn(place).take()
+        turn.release()
+
+    assert seconds < 3
+    assert path.read_bytes() == MP4
     assert server.requests == []
 
 

@@ -240,3 +240,10 @@ def test_errors_are_light_to_import() -> None:
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert result.stdout.strip() == "[]"
+
+
+def test_the_wait_that_the_service_asks_for_is_printed() -> None:
+    """Whoever reads the text knows when to try again."""
+    assert str(RateLimitError("Slow down", retry_after=86400.0)).startswith(
+        "[status=429, type=rate_limit_error, retry_after=86400s] Slow down"
+    )

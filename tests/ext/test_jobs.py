@@ -405,6 +405,20 @@ def test_on_status_hears_of_a_bad_end(waiting: Wait) -> None:
     assert seen == ["running", "failed"]
 
 
+async def hear(job: Record) -> None:
+    """What an author of async code may take for a callback."""
+
+
+@pytest.mark.parametrize(("on_status", "said"), [(3, "type int"), ("print", "type str"), (hear, "plain function")])
+def test_what_cannot_be_called_back_is_refused_first(waiting: Wait, on_status: Any, said: str) -> None:
+    """Not after a request; a coroutine that nothing awaits would be dropped in silence."""
+    world = Simulated("completed")
+    with pytest.raises(InputError, match=said):
+        waiting(world, on_status=on_status)
+
+    assert not world.requests
+
+
 def test_an_error_of_on_status_is_the_callers(waiting: Wait) -> None:
     """It ends the wait and comes out as it is."""
 
@@ -458,11 +472,11 @@ def test_seconds_are_finite_and_above_zero(waiting: Wait, name: str, value: Any)
     assert world.requests == []
 
 
-@pytest.mark.parametrize("id", ["", "  ", None, 3, b"e1"])
+@pytest.mark.parametrize("id", ["", "  ", "..", "a\nb", None, b"e1"])
 def test_an_id_is_text(waiting: Wait, id: Any) -> None:
     """An empty one would ask for the list of all jobs."""
     world = Simulated("completed")
-    with pytest.raises(InputError, match="id must be"):
+    with pytest.raises(InputError, match="`id` has"):
         waiting(world, id)
 
     assert world.requests == []

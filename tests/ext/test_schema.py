@@ -8,6 +8,7 @@ import json
 import sys
 import weakref
 from collections import OrderedDict, namedtuple
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
@@ -47,6 +48,11 @@ class Tier(StrEnum):
 
 class Level(IntEnum):
     HIGH = 3
+
+
+@dataclass
+class Spot:
+    x: int
 
 
 class Shout(str):
@@ -128,7 +134,7 @@ REFUSED: list[tuple[Any, str, str]] = [
     ({"a": bytearray(b"x")}, "$.a: JSON has no form for bytearray", "client.files.upload"),
     ({"inputs": {"image": Path("photo.jpg")}}, "$.inputs.image: a path on this machine", "client.files.upload"),
     ([PurePosixPath("a")], "$[0]: a path on this machine", "client.files.upload"),
-    ({"a": io.BytesIO()}, "$.a: a BytesIO cannot be sent", "client.files.upload"),
+    ({"a": io.BytesIO()}, "$.a: BytesIO cannot be sent", "client.files.upload"),
     ({"a": float("nan")}, "$.a: nan is not a number", "None"),
     ([1.0, float("-inf")], "$[1]: -inf is not a number", "None"),
     (np.float32("nan"), "$: nan is not a number", "None"),
@@ -140,7 +146,10 @@ REFUSED: list[tuple[Any, str, str]] = [
     (1j, "$: JSON has no form for complex", "text, numbers"),
     (object(), "$: JSON has no form for object", "text, numbers"),
     (time(12), "$: JSON has no form for time", "text, numbers"),
-    ((i for i in range(3)), "$: JSON has no form for generator", "text, numbers"),
+    ((i for i in range(3)), "$: JSON has no form for generator", "list(value)"),
+    ({"a": range(3)}, "$.a: JSON has no form for range", "list(value)"),
+    ({"a": Spot(1)}, "$.a: JSON has no form for Spot", "dataclasses.asdict(value)"),
+    ({"a": 10**5000}, "$.a: a number of 16610 bits is too long", "text"),
     ({"a": {object()}}, "$.a[*]: JSON has no form for object", "text, numbers"),
     ({"config": Inputs}, "$.config: Inputs is a class", "instance"),
     ({"a": {1: 2}}, "$.a: the key 1 is int, not text", "text keys"),
@@ -220,7 +229,7 @@ def test_paths_start_where_the_caller_says() -> None:
 def test_an_image_of_pillow_is_to_be_uploaded() -> None:
     """Its pixels are a file's worth."""
     image = type("Image", (), {"__module__": "PIL.Image"})()
-    with pytest.raises(InputError, match=r"\$\.image: a Image cannot be sent"):
+    with pytest.raises(InputError, match=r"\$\.image: Image cannot be sent"):
         to_wire({"image": image})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import os
 import pickle
@@ -229,3 +230,25 @@ def test_any_text_is_taken_or_refused_with_our_error(key: str, url: str) -> None
     except ConfigurationError:
         return
     assert settings.api_key == key
+
+
+def test_settings_are_equal_by_value_and_cannot_be_changed() -> None:
+    """They may be keys of a mapping, and copies of them are as good."""
+    settings = Settings("k" * 20, timeout=3, artifacts_dir=Path("/a"))
+
+    assert settings == copy.deepcopy(settings) == Settings("k" * 20, timeout=3.0, artifacts_dir="/a")
+    assert len({settings, copy.copy(settings)}) == 1
+    assert settings != Settings("k" * 20, timeout=4, artifacts_dir=Path("/a"))
+    assert settings != "settings"
+    with pytest.raises(AttributeError, match="cannot be changed"):
+        settings.timeout = 5.0
+
+
+def test_limits_are_replaced_and_checked() -> None:
+    """All else stays."""
+    settings = Settings("k" * 20, artifacts_dir="/a")
+
+    assert settings.limited(None, None) == settings
+    assert settings.limited(3, 1) == Settings("k" * 20, timeout=3, max_retries=1, artifacts_dir="/a")
+    with pytest.raises(ConfigurationError, match="timeout"):
+        settings.limited(0, None)

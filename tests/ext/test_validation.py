@@ -23,6 +23,10 @@ class PictureRef(Ref[Any]):
     kind = ArtifactKind(prefix="img", extension="png", media_types=("image/png",), result="image", max_bytes=2**20)
 
 
+class SoundRef(Ref[Any]):
+    kind = ArtifactKind(prefix="aud", extension="mp3", media_types=("audio/mpeg",), result="path", max_bytes=1 << 20)
+
+
 class Line(BaseModel):
     name: str
     total: float
@@ -160,6 +164,21 @@ def test_every_fault_has_the_path_of_what_is_wrong(response: Any, expected: dict
         assert f"{path}: " in str(error)
     assert response is error.response
     assert "Invoice" in error.message
+
+
+def test_refs_of_a_union_are_reported_by_their_classes() -> None:
+    """Not by the names of the functions that read them."""
+
+    class Either(BaseModel):
+        either: PictureRef | SoundRef
+
+    with pytest.raises(ResponseModelError) as caught:
+        validate(Either, {"either": "doc_a1b2c3"})
+
+    assert [fault.message.rpartition(" (")[2] for fault in caught.value.faults] == [
+        "tried as PictureRef)",
+        "tried as SoundRef)",
+    ]
 
 
 def test_all_members_of_a_union_are_reported() -> None:

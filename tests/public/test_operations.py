@@ -273,8 +273,9 @@ def test_what_the_server_refuses_says_where(api: Api) -> None:
     assert "limit" in str(caught.value)
 
 
-def test_config_with_response_model_is_sent_as_schema(api: Api, sandbox: Sandbox) -> None:
-    """The agent gets the JSON schema of the response model, never the class."""
+@pytest.mark.parametrize("config", [AgentExecutionConfig, dict], ids=["object", "mapping"])
+def test_config_with_response_model_is_sent_as_schema(api: Api, sandbox: Sandbox, config: Any) -> None:
+    """The agent gets the JSON schema of the response model, never the class, however the config is written."""
 
     class Answer(BaseModel):
         total: float
@@ -283,7 +284,7 @@ def test_config_with_response_model_is_sent_as_schema(api: Api, sandbox: Sandbox
         "agent.execute",
         name="image/blur-image",
         inputs={"image": PHOTO},
-        config=AgentExecutionConfig(response_model=Answer),
+        config=config(response_model=Answer),
     )
 
     sent = json.loads(sandbox.requests[-1].body)

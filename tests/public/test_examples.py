@@ -1,0 +1,95 @@
+"""What docstrings show runs: in the blocking client as it stands, in the async client with its awaits."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from doctest import DocTestParser
+from typing import Any
+
+import pytest
+
+from tests.public.conftest import Api
+from tests.public.test_artifacts import PHOTO, Everything
+from vlmrun.client import AsyncVLMRun, VLMRun
+from vlmrun.client.types import AgentExecutionConfig
+from vlmrun_ext.sandbox import Sandbox
+
+METHODS = ["artifacts.get", "executions.wait", "predictions.wait"]
+
+
+def example(function: Any) -> str:
+    """The indented lines of a docstring that stand before its first section."""
+    text = inspect.getdoc(function) or ""
+    told = re.split(r"\n(?=(?:Args|Returns|Raises|Example):)", text)[0].splitlines()
+    return "\n".join(line.removeprefix("    ") for line in told if line.startswith("    "))
+
+
+def methods(client: Any) -> Iterator[str]:
+    """Every method of every resource of a client."""
+    for resource in dir(type(client)):
+        if not resource.startswith("_") and not callable(getattr(type(client), resource)):
+            kind = type(getattr(client, resource))
+            if kind.__module__.startswith("vlmrun."):
+                yield from (f"{resource}.{name}" for name in vars(kind) if not name.startswith("_"))
+
+
+def run(api: Api | None, text: str, names: dict[str, Any]) -> Any:
+    """Run lines of Python, in which `await` may stand at the top."""
+    outcome = eval(compile(text, "example", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), names)
+    if inspect.iscoroutine(outcome):
+        assert api is not None
+        api.finish(outcome)
+
+
+def test_every_example_of_a_method_is_run_here(api: Api) -> None:
+    """A new one is to be added below."""
+
+    def shown(name: str) -> str:
+        resource, _, method = name.partition(".")
+        return example(getattr(type(getattr(api.client, resource)), method))
+
+    found = sorted(name for name in methods(api.client) if shown(name))
+
+    assert found == METHODS
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_an_example_of_a_method_runs(api: Api, kind: str, name: str) -> None:
+    """With the ids of a run that was made before, and in no other way changed."""
+    config = AgentExecutionConfig(response_model=Everything)
+    execution = api("agent.execute", name="demo/everything", inputs={"image": PHOTO}, config=config)
+    execution = api("executions.wait", execution.id, sleep=0.05, response_model=Everything)
+    listed = api("artifacts.list", execution_id=execution.id).items
+    resource, _, method = name.partition(".")
+    text = example(getattr(type(getattr(api.client, resource)), method))
+    names = {
+        "client": api.client,
+        "execution": execution,
+        "result": execution.parsed,
+        "session_id": execution.id,
+        "ImageResponse": Everything,
+    }
+
+    assert ("await " in text) == (kind == "async")
+    run(api, text.replace("vid_a1b2c3", execution.parsed.video.id).replace("notes.txt", listed[0].filename), names)
+
+    if name == "artifacts.get":
+        assert names["image"].size > (0, 0)
+        assert names["path"].suffix == ".mp4"
+        assert names["notes"]
+    else:
+        assert execution.parsed.image == names["execution"].parsed.image
+
+
+def test_the_example_of_a_client_runs(api: Api, kind: str, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Against the address that the environment names."""
+    monkeypatch.setenv("VLMRUN_BASE_URL", sandbox.base_url)
+    client = VLMRun if kind == "sync" else AsyncVLMRun
+    names: dict[str, Any] = {client.__name__: client}
+    shown = DocTestParser().get_examples(inspect.getdoc(client) or "")
+    run(api, "".join(one.source for one in shown), names)
+
+    assert names["models"]
