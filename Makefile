@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SPEC ?= spec/openapi.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test generate check bench format lint types layers fresh coverage docs clean
+.PHONY: help demo test generate diff check bench format lint types layers fresh coverage docs clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -37,6 +37,9 @@ test: $(VENV)/.ready ## Run the whole test suite.
 
 generate: $(VENV)/.ready ## Make generated/ from the document: make generate [SPEC=path].
 	@$(BIN)/python -m scripts.generate --spec $(SPEC)
+
+diff: $(VENV)/.ready ## Say what changed between two documents: make diff OLD=... NEW=...
+	@$(BIN)/python -m scripts.changes $(OLD) $(NEW) || test $$? -ge 10
 
 check: format lint types layers fresh docs coverage ## Everything that CI runs.
 
