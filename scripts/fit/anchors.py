@@ -1,0 +1,72 @@
+"""Where the entries of the manifest and of the needs stand in their files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from scripts.fit.findings import Anchor
+from scripts.manifest import FlowEntry
+
+__all__ = ["MANIFEST", "NEEDS", "Entries", "flow_name"]
+
+MANIFEST = "templates/alignment.toml"
+NEEDS = "templates/needs.toml"
+
+
+def flow_name(flow: FlowEntry) -> str:
+    """How findings call an entry of `[[flows]]`."""
+    return f"flows {flow.resource}.{flow.method}"
+
+
+class Entries:
+    """Anchors of entries; where a line cannot be told, the first of the file.
+
+    Args:
+        root: The folder of the repository.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._files: dict[str, list[str]] = {}
+
+    def operation(self, name: str) -> Anchor:
+        """The entry `[operations.NAME]`."""
+        line = self._line(MANIFEST, rf"\[operations\.(?:{_word(name)})\]")
+        return Anchor(f"operations.{name}", "", MANIFEST, line)
+
+    def flow(self, number: int, flow: FlowEntry) -> Anchor:
+        """An entry of `[[flows]]`, by its place among them."""
+        return Anchor(flow_name(flow), "", MANIFEST, self._line(MANIFEST, r"\[\[flows\]\]", number))
+
+    def key(self, table: str, name: str) -> Anchor:
+        """One line of a table such as `[types]`."""
+        start = self._line(MANIFEST, rf"\[{re.escape(table)}\]")
+        line = self._line(MANIFEST, rf"(?:{_word(name)})\s*=|.*(?:{_word(name)})", start=start)
+        return Anchor(f"{table}.{name}", "", MANIFEST, line)
+
+    def need(self, *parts: str) -> Anchor:
+        """A table of the needs, by the parts of its name."""
+        name = ".".join(part if re.fullmatch(r"[\w-]+", part) else f'"{part}"' for part in parts)
+        found = self._line(NEEDS, rf"\[{re.escape(name)}(?:\]|\.)")
+        return Anchor(f"needs.toml: {name}", "", NEEDS, found)
+
+    def _line(self, file: str, pattern: str, number: int = 0, *, start: int = 1) -> int:
+        found = [
+            line
+            for line, text in enumerate(self._lines(file), start=1)
+            if line >= start and re.match(pattern, text.strip())
+        ]
+        return found[number] if number < len(found) else start
+
+    def _lines(self, file: str) -> list[str]:
+        if file not in self._files:
+            try:
+                self._files[file] = (self._root / file).read_text(encoding="utf-8").splitlines()
+            except (OSError, UnicodeDecodeError):
+                self._files[file] = []
+        return self._files[file]
+
+
+def _word(name: str) -> str:
+    return rf'\b{re.escape(name)}\b|"{re.escape(name)}"'

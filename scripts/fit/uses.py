@@ -1,0 +1,198 @@
+"""What a flow does with the operations it is given, read from its source.
+
+`templates/needs.toml` says what a flow needs; this says what it does, so that the two can be compared.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from scripts.fit.sources import Function, Sources, annotation_names, constants
+
+__all__ = ["Lost", "RequestCall", "Uses", "compared", "operation_parameters", "reads", "uses"]
+
+
+@dataclass(frozen=True)
+class RequestCall:
+    """One call of `<operation>.request(...)`.
+
+    Attributes:
+        file: Where it is.
+        line: Its line.
+        positional: How many arguments it gives by position.
+        keywords: Names of those that it gives by keyword.
+        spreads: Whether it spreads a mapping whose keys the source does not show.
+    """
+
+    file: str
+    line: int
+    positional: int
+    keywords: frozenset[str]
+    spreads: bool
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A place where reading the source cannot go on."""
+
+    file: str
+    line: int
+    why: str
+
+
+@dataclass
+class Uses:
+    """Everything that is done with one operation."""
+
+    calls: list[RequestCall] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+
+
+def operation_parameters(function: Function) -> list[str]:
+    """Names of the parameters that take an operation, in order."""
+    return [
+        one.arg
+        for one in function.args.args
+        if one.annotation is not None and ast.unparse(one.annotation).startswith("Operation[")
+    ]
+
+
+def uses(sources: Sources, symbol: str, parameter: str) -> Uses:
+    """Follow an operation through the function it is given to, and those that this hands it to."""
+    found = Uses()
+    _follow(sources, symbol, parameter, found, set())
+    return found
+
+
+def _follow(sources: Sources, symbol: str, parameter: str, found: Uses, seen: set[tuple[str, str]]) -> None:
+    function = sources.find(symbol)
+    if (symbol, parameter) in seen or not isinstance(function, Function):
+        return
+    seen.add((symbol, parameter))
+    module = symbol.partition(":")[0]
+    file = sources.file(module)
+    parents = {inner: outer for outer in ast.walk(function) for inner in ast.iter_child_nodes(outer)}
+    for node in ast.walk(function):
+        if not (isinstance(node, ast.Name) and node.id == parameter and isinstance(node.ctx, ast.Load)):
+            continue
+        parent = parents.get(node)
+        if isinstance(parent, ast.keyword):
+            parent = parents.get(parent)
+        if isinstance(parent, ast.Attribute):
+            _attribute(parent, parents.get(parent), file, found)
+        elif isinstance(parent, ast.Call) and parent.func is not node:
+            target = _handed_to(sources, module, parent, node)
+            if target is None:
+                found.lost.append(Lost(file, node.lineno, f"hands `{parameter}` to `{ast.unparse(parent.func)}`"))
+            else:
+                _follow(sources, *target, found, seen)
+        else:
+            found.lost.append(Lost(file, node.lineno, f"uses `{parameter}` other than by calling its `request`"))
+
+
+def _attribute(node: ast.Attribute, parent: ast.AST | None, file: str, found: Uses) -> None:
+    if node.attr == "request" and isinstance(parent, ast.Call) and parent.func is node:
+        found.calls.append(_call(parent, file))
+    elif node.attr != "parse":
+        found.lost.append(Lost(file, node.lineno, f"uses `{ast.unparse(node)}` other than by calling it"))
+
+
+def _call(call: ast.Call, file: str) -> RequestCall:
+    keywords = {one.arg for one in call.keywords if one.arg is not None}
+    spreads = any(isinstance(one, ast.Starred) for one in call.args)
+    for one in call.keywords:
+        if one.arg is None:
+            keys = one.value.keys if isinstance(one.value, ast.Dict) else [None]
+            shown = {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
+            keywords |= shown
+            spreads = spreads or len(shown) < len(keys)
+    return RequestCall(file, call.lineno, len(call.args), frozenset(keywords), spreads)
+
+
+def _handed_to(sources: Sources, module: str, call: ast.Call, argument: ast.Name) -> tuple[str, str] | None:
+    """The function that a call reaches, and the parameter under which it sees the argument."""
+    target: str | None = None
+    if isinstance(call.func, ast.Name):
+        target = sources.imported(module, call.func.id)
+    elif isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
+        owner = sources.imported(module, call.func.value.id)
+        target = f"{owner}:{call.func.attr}" if owner is not None and ":" not in owner else None
+    function = sources.find(target) if target is not None else None
+    if target is None or not isinstance(function, Function):
+        return None
+    for one in call.keywords:
+        if one.value is argument:
+            return (target, one.arg) if one.arg is not None else None
+    places = [*function.args.posonlyargs, *function.args.args]
+    index = next(index for index, one in enumerate(call.args) if one is argument)
+    if index >= len(places) or any(isinstance(one, ast.Starred) for one in call.args[:index]):
+        return None
+    return target, places[index].arg
+
+
+def reads(sources: Sources, protocol: str) -> dict[str, int]:
+    """The fields of an answer that code relies on, with the line that says so.
+
+    These are the members of the protocol, and what the module reads by `getattr` of a parameter of that type.
+    """
+    module, _, name = protocol.partition(":")
+    tree, found = sources.tree(module), sources.find(protocol)
+    if tree is None or not isinstance(found, ast.ClassDef):
+        return {}
+    members: dict[str, int] = {}
+    for one in found.body:
+        if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name):
+            members[one.target.id] = one.lineno
+        elif isinstance(one, Function):
+            members[one.name] = one.lineno
+    typed = {name, *_bound_to(tree, name)}
+    for function in (one for one in ast.walk(tree) if isinstance(one, Function)):
+        parameters = [*function.args.args, *function.args.kwonlyargs]
+        jobs = {one.arg for one in parameters if annotation_names(one.annotation) & typed}
+        for call in (one for one in ast.walk(function) if isinstance(one, ast.Call)):
+            match call:
+                case ast.Call(func=ast.Name(id="getattr"), args=[ast.Name(id=job), ast.Constant(value=str(read)), *_]):
+                    if job in jobs:
+                        members.setdefault(read, call.lineno)
+    return members
+
+
+def _bound_to(tree: ast.Module, name: str) -> Iterator[str]:
+    """Type variables that stand for a class."""
+    for one in tree.body:
+        if isinstance(one, ast.Assign) and isinstance(one.value, ast.Call):
+            bounds = [key.value for key in one.value.keywords if key.arg == "bound"]
+            if any(isinstance(bound, ast.Name) and bound.id == name for bound in bounds):
+                yield from (target.id for target in one.targets if isinstance(target, ast.Name))
+
+
+def compared(sources: Sources, module: str, attribute: str) -> tuple[dict[str, int], list[Lost]]:
+    """The texts that a module compares an attribute of this name with, each with its line."""
+    tree = sources.tree(module)
+    found: dict[str, int] = {}
+    lost: list[Lost] = []
+    for node in ast.walk(tree) if tree is not None else ():
+        if not isinstance(node, ast.Compare) or tree is None:
+            continue
+        sides = [node.left, *node.comparators]
+        if not any(_is_attribute(side, attribute) for side in sides):
+            continue
+        for side in sides:
+            if _is_attribute(side, attribute):
+                continue
+            values = constants(side, tree)
+            if values is None:
+                lost.append(Lost(sources.file(module), node.lineno, f"compares `{ast.unparse(node)}`"))
+            for value in values or ():
+                if isinstance(value, str):
+                    found.setdefault(value, node.lineno)
+    return found, lost
+
+
+def _is_attribute(node: ast.expr, attribute: str) -> bool:
+    """Whether an expression is the attribute of some object, as it is or as text."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) == "str" and len(node.args) == 1:
+        node = node.args[0]
+    return isinstance(node, ast.Attribute) and node.attr == attribute

@@ -1,0 +1,73 @@
+"""What every part of the check looks at: the document, the manifest, the needs, the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scripts.fit.anchors import Entries, flow_name
+from scripts.fit.contract import Contract
+from scripts.fit.findings import Anchor
+from scripts.fit.needs import Needs
+from scripts.fit.renames import Renames
+from scripts.fit.sources import Function, Sources
+from scripts.fit.uses import operation_parameters
+from scripts.manifest import Manifest
+
+__all__ = ["Binding", "Workbench"]
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A flow that is bound to operations of the document.
+
+    Attributes:
+        entry: How findings call the entry that binds it.
+        place: Where the entry is.
+        flow: The flow, as `module:function`.
+        operations: For each of its parameters that take an operation, the operationId.
+        types: What the entry puts in place of type variables.
+    """
+
+    entry: str
+    place: Anchor
+    flow: str
+    operations: Mapping[str, str]
+    types: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """What every part of the check looks at.
+
+    Attributes:
+        contract: The document.
+        manifest: The manifest.
+        needs: The needs of hand-written code.
+        sources: The source of hand-written code.
+        entries: Where entries stand.
+        renames: The document beside the one before.
+    """
+
+    contract: Contract
+    manifest: Manifest
+    needs: Needs
+    sources: Sources
+    entries: Entries
+    renames: Renames
+
+    def bindings(self) -> Iterator[Binding]:
+        """Every flow that the manifest binds, one way or the other."""
+        for name, entry in self.manifest.operations.items():
+            if entry.flow is not None:
+                taken = self.taken(entry.flow)
+                place = self.entries.operation(name)
+                yield Binding(place.entry, place, entry.flow, dict.fromkeys(taken[:1], name), {})
+        for number, flow in enumerate(self.manifest.flows):
+            place = self.entries.flow(number, flow)
+            yield Binding(flow_name(flow), place, flow.flow, flow.operations, flow.bind)
+
+    def taken(self, flow: str) -> list[str]:
+        """The parameters of a flow that take an operation."""
+        function = self.sources.find(flow)
+        return operation_parameters(function) if isinstance(function, Function) else []
