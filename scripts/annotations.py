@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -131,9 +132,10 @@ class Annotations:
         return written
 
     def _one(self, prop: Property, names: Names, shadowed: frozenset[str], inside: frozenset[str]) -> str:
-        def builtin(name: str) -> str:
-            head = name.split("[")[0]
-            return f"_builtins.{name}" if head in shadowed and head in BUILTINS else name
+        def builtin(text: str) -> str:
+            return re.sub(
+                r"\b[a-z]+\b", lambda word: f"_builtins.{word[0]}" if word[0] in shadowed & BUILTINS else word[0], text
+            )
 
         if isinstance(prop, ListProperty):
             return builtin(self.sequence).format(self._write(prop.inner_property, names, shadowed, inside))

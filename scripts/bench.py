@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scripts.growth import table
+
 if TYPE_CHECKING:
     from vlmrun.client import VLMRun
     from vlmrun.types import VideoRef
@@ -210,10 +212,10 @@ ROWS: dict[str, Callable[[], Measured]] = {
 def main(arguments: list[str] | None = None) -> int:
     """Run the rows and print one line each."""
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
-    parser.add_argument("rows", nargs="*", choices=[[], *ROWS], help="only these rows")
-    wanted = parser.parse_args(arguments).rows or list(ROWS)
+    parser.add_argument("rows", nargs="*", choices=[[], *ROWS, "growth"], help="only these rows")
+    wanted = parser.parse_args(arguments).rows or [*ROWS, "growth"]
     print(f"{'row':10} {'ours':>11} {'floor':>11} {'ratio':>8} {'spread':>8}  what")
-    for name in wanted:
+    for name in (one for one in wanted if one != "growth"):
         row = ROWS[name]
         found = row()
         what = (row.__doc__ or "").strip()
@@ -222,6 +224,10 @@ def main(arguments: list[str] | None = None) -> int:
             f"{found.ratio:8.2f} {found.spread:8.2f}  {what}",
             flush=True,
         )
+    if "growth" in wanted:
+        print()
+        for line in table():
+            print(line, flush=True)
     return 0
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from openapi_python_client.parser.errors import PropertyError
+from openapi_python_client.parser.properties.any import AnyProperty
 from openapi_python_client.parser.properties.boolean import BooleanProperty
 from openapi_python_client.parser.properties.date import DateProperty
 from openapi_python_client.parser.properties.datetime import DateTimeProperty
@@ -16,12 +18,25 @@ from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol as Property
 from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
 from openapi_python_client.parser.properties.uuid import UuidProperty
 
 from scripts.annotations import members
 from scripts.literals import literal
 
 __all__ = ["default_code", "default_value"]
+
+# Whose values in Python are those of JSON, or which are made of such.
+_PLAIN = (
+    AnyProperty,
+    BooleanProperty,
+    FloatProperty,
+    IntProperty,
+    ListProperty,
+    NoneProperty,
+    StringProperty,
+    UnionProperty,
+)
 
 
 def default_value(prop: Property, container: Any = None) -> Any:
@@ -45,13 +60,19 @@ def default_value(prop: Property, container: Any = None) -> Any:
     return float(raw) if isinstance(kind, FloatProperty) else raw
 
 
-def default_code(prop: Property, container: Any = None) -> str | None:
-    """The right side of the assignment that gives a field its default, or None where there is none to give."""
+def default_code(prop: Property, parts: Sequence[Property], container: Any = None) -> str | None:
+    """The right side of the assignment that gives a field its default, or None where there is none to give.
+
+    Args:
+        prop: The property.
+        parts: Everything that it is made of; a dictionary in Python is no part.
+        container: The default where it is a list or an object.
+    """
     value = default_value(prop, container)
     if value is None:
         return None
     if isinstance(value, dict | list):
-        return _container_code(prop, value)
+        return _container_code(parts, value)
     kind = _kind(prop)
     if isinstance(kind, EnumProperty):
         # The enumeration is imported below the class.
@@ -64,12 +85,11 @@ def default_code(prop: Property, container: Any = None) -> str | None:
     return f"_uuid.UUID({literal(value)})" if isinstance(kind, UuidProperty) else literal(value)
 
 
-def _container_code(prop: Property, value: Any) -> str | None:
-    """A new list or dictionary for each model; None where it would have to hold models."""
-    typed = any(isinstance(one, ModelProperty) for one in members(prop))
-    items = [one.inner_property for one in members(prop) if isinstance(one, ListProperty)]
-    plain = all(isinstance(one, StringProperty | IntProperty | FloatProperty | BooleanProperty) for one in items)
-    if (typed and isinstance(value, dict)) or (value and not plain):
+def _container_code(parts: Sequence[Property], value: Any) -> str | None:
+    """A new list or dictionary for each model; None where it would have to hold what JSON does not."""
+    plain = all(isinstance(part, _PLAIN) for part in parts)
+    models = any(isinstance(part, ModelProperty) for part in parts)
+    if (value and not plain) or (models and isinstance(value, dict)):
         return None
     return f"_field(factory=lambda: {literal(value)})"
 

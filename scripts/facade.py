@@ -43,7 +43,7 @@ def describe(document: Mapping[str, Any], level: LowLevel, manifest: Manifest, *
         GenerationError: The manifest names an operation, argument or flow that is not there, or two methods of one
             resource would have the same name.
     """
-    _check_published(manifest, root)
+    _check_manifest(manifest, level, root)
     kinds = artifact_kinds(document.get("x-artifact-kinds", []))
     return Facade(
         resources=tuple(_Resources(document, level, manifest, root).described()),
@@ -160,12 +160,21 @@ def _method_name(operation: Operation) -> str:
     return f"{safe}_" if keyword.iskeyword(safe) else safe
 
 
-def _check_published(manifest: Manifest, root: Path) -> None:
-    """The facade imports these late, so a name that is not there would be missed by users only."""
+def _check_manifest(manifest: Manifest, level: LowLevel, root: Path) -> None:
+    """Schemas that the document no longer has would quietly be treated as all others are."""
+    schemas = [("types", name) for name in manifest.types] + [("generic", name) for name in manifest.generic]
+    problems = [
+        f"alignment.toml: {section}: the document has no schema {name}; rename the entry or take it out"
+        for section, name in schemas
+        if name not in level.modules
+    ]
+    # The facade imports these late, so a name that is not there would be missed by users only.
     references = [*manifest.types.values(), *(one for names in manifest.public.values() for one in names)]
-    missing = [one for one in references if not _is_there(one, root)]
-    if missing:
-        raise GenerationError(*(f"alignment.toml: there is no {one}; correct the entry" for one in missing))
+    problems += [
+        f"alignment.toml: there is no {one}; correct the entry" for one in references if not _is_there(one, root)
+    ]
+    if problems:
+        raise GenerationError(*problems)
 
 
 def _is_there(reference: str, root: Path) -> bool:

@@ -27,6 +27,9 @@ from scripts.problems import GenerationError
 
 __all__ = ["LowLevel", "build"]
 
+# File systems allow 255 bytes; temporary names are longer than what they stand for.
+_LONGEST_NAME = 200
+
 
 class LowLevel:
     """The parsed document and what was made of it; the facade is rendered from the same.
@@ -104,13 +107,30 @@ def build(document: Mapping[str, Any], manifest: Manifest, *, templates: Path, o
 
 def _parsed(document: Mapping[str, Any], config: Config) -> GeneratorData:
     try:
-        data = GeneratorData.from_dict(dict(document), config=config)
+        with _readable_messages():
+            data = GeneratorData.from_dict(dict(document), config=config)
     except Exception as error:
         # Whatever a document makes another's code stumble over is still a fault of the document, or ours.
         raise GenerationError(f"openapi-python-client fails with {type(error).__name__}: {error}") from error
     if isinstance(data, GeneratorError):
         raise GenerationError(f"{data.header}: {' '.join((data.detail or '').split())}")
     return data
+
+
+@contextlib.contextmanager
+def _readable_messages() -> Iterator[None]:
+    """Let messages of the generator show names of the document; it hides them from templates, and so from messages."""
+    before = UntrustedString.__repr__
+
+    def shown(self: UntrustedString) -> str:
+        return repr(self.get_untrusted_value())
+
+    # Assigned by name: a type checker is right that methods are not to be replaced.
+    setattr(UntrustedString, "__repr__", shown)  # noqa: B010
+    try:
+        yield
+    finally:
+        setattr(UntrustedString, "__repr__", before)  # noqa: B010
 
 
 def _keep_apart(endpoint: Endpoint, config: Config) -> None:
@@ -129,15 +149,19 @@ def _check_modules(level: LowLevel) -> None:
     """Two classes or operations in one file would be one of them."""
     files = [f"models/{module}.py" for module in level.modules.values()]
     files += [f"api/{one.tags[0]}/{one.name}.py" for one in level.operations]
-    doubles = sorted(name for name, count in Counter(files).items() if count > 1)
-    if doubles:
-        raise GenerationError(
-            *(
-                f"vlmrun_api/{name} would be made from more than one {'schema' if 'models/' in name else 'operation'}: "
-                "their names differ in capitals, underscores or the like only; rename one of them with an overlay"
-                for name in doubles
-            )
-        )
+    problems = [
+        f"vlmrun_api/{name} would be made from more than one {'schema' if 'models/' in name else 'operation'}: "
+        "their names differ in capitals, underscores or the like only; rename one of them with an overlay"
+        for name, count in sorted(Counter(files).items())
+        if count > 1
+    ]
+    problems += [
+        f"vlmrun_api/{name:.60}... has too long a name for a file; give it a shorter one with an overlay"
+        for name in sorted(files)
+        if any(len(part.encode()) > _LONGEST_NAME for part in name.split("/"))
+    ]
+    if problems:
+        raise GenerationError(*problems)
 
 
 def _config(document: Mapping[str, Any], output: Path) -> Config:
@@ -176,4 +200,6 @@ def _binary_media(node: Any) -> Iterator[str]:
 def _told(error: GeneratorError) -> str:
     data = getattr(error, "data", None)
     where = f" ({data.model_dump_json(by_alias=True, exclude_defaults=True):.200})" if data is not None else ""
-    return f"{' '.join(error.header.split())} {' '.join((error.detail or '').split())}{where}"
+    # What it would have left out in turn is no news here, where nothing is left out.
+    detail = (error.detail or "").partition("Failure to process schema")[0]
+    return f"{' '.join(error.header.split())} {' '.join(detail.split())}{where}"

@@ -161,7 +161,8 @@ class ModelViews:
         sent = str(model.class_info.name) in self._sent
         writer = self._annotations if sent else self._received
         written = writer.write(prop, names, shadowed=shadowed)
-        default = default_code(prop, self._raw.container_default(model, raw_text(prop.name)))
+        parts = [part for part in self._annotations.inner(prop) if not self._annotations.is_map(part)]
+        default = default_code(prop, parts, self._raw.container_default(model, raw_text(prop.name)))
         hidden = self._raw.flag(model, raw_text(prop.name), "writeOnly")
         if prop.required and not hidden and not (sent and self.assigned_by_server(model, prop)):
             annotation = written
@@ -174,6 +175,9 @@ class ModelViews:
             annotation = written
         ending = "" if default is None else f" = {default}"
         python_name = str(prop.python_name)
+        if annotation.startswith("ClassVar"):
+            # attrs looks at the first letters only, and would take the field for none.
+            annotation = f'_Annotated[{annotation}, "field"]'
         if written == "Any" or not self._annotations.ambiguous(prop):
             return f"{python_name}: {annotation}{ending}", None
         union = UnionView(python_name, f"_{python_name}_union", annotation, written)
@@ -221,6 +225,8 @@ def _imports(fields: Iterable[str], unions: Sequence[UnionView], *, generic: boo
     lines = python_imports(declared)
     if from_typing:
         lines.append(f"from typing import {', '.join(from_typing)}")
+    if "_Annotated[" in declared:
+        lines.append("from typing import Annotated as _Annotated")
     # Private names: a field may be called `field`, a schema Model or Job.
     lines.append("from attrs import define as _define")
     if "_field(factory" in declared:

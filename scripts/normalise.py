@@ -12,7 +12,7 @@ from typing import Any
 
 from scripts.operations import METHODS, operation_name
 from scripts.problems import GenerationError
-from scripts.references import Resolver
+from scripts.resolving import Resolver
 from scripts.schemas import Rewriter
 
 __all__ = ["normalise"]
@@ -33,17 +33,18 @@ def normalise(document: Mapping[str, Any]) -> Document:
     """
     problems: list[str] = []
     result = copy.deepcopy(dict(document))
-    components = result.get("components")
-    if not isinstance(components, dict):
-        components = result["components"] = {}
-    schemas = components.get("schemas")
+    # What has the wrong shape is left for the generator to name.
+    components: Any = result.setdefault("components", {})
+    components = components if isinstance(components, dict) else {}
+    schemas: Any = components.get("schemas", {})
     schemas = schemas if isinstance(schemas, dict) else {}
     rewriter = Rewriter([str(name) for name in schemas], problems)
-    components["schemas"] = {name: rewriter.component(schema, str(name)) for name, schema in schemas.items()}
+    for name, schema in schemas.items():
+        schemas[name] = rewriter.component(schema, str(name))
     _Operations(rewriter, Resolver(result, problems), problems).rewrite(result)
     for name, fields in rewriter.told_apart.items():
-        if name in components["schemas"]:
-            components["schemas"][name]["x-told-apart-by"] = fields
+        if name in schemas:
+            schemas[name]["x-told-apart-by"] = fields
     # Each of them stands where it was referred to now.
     for unused in ("headers", "parameters", "pathItems", "requestBodies", "responses"):
         components.pop(unused, None)

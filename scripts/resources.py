@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from scripts.methods import MethodView
@@ -54,11 +54,11 @@ class ResourceView:
         resource is, or as something that a flow mentions.
 
         Raises:
-            GenerationError: Two methods have the same name, or two imports do that are not of models.
+            GenerationError: Two methods have the same name, or two imports that are needed at run time do.
         """
         self._check_methods()
         hidden = {method.name: f"_builtins.{method.name}" for method in self.methods if hasattr(builtins, method.name)}
-        aliases = {name: f"_{name}Model" for name in self._doubles()}
+        aliases = self._aliases()
         self.methods = [_renamed(method, hidden, aliases) for method in self.methods]
 
     def _check_methods(self) -> None:
@@ -71,24 +71,26 @@ class ResourceView:
                 )
             seen[method.name] = method.source
 
-    def _doubles(self) -> set[str]:
-        """Names of models that something else in the module has as well."""
-        lines: dict[str, set[str]] = {
-            name: {""} for name in (self.class_name, f"Async{self.class_name}", "AsyncCore", "Core", "TYPE_CHECKING")
+    def _aliases(self) -> dict[str, str]:
+        """Private names for what is imported under a name that means something else in the module."""
+        lines: dict[str, list[str]] = {
+            name: [""] for name in (self.class_name, f"Async{self.class_name}", "AsyncCore", "Core", "TYPE_CHECKING")
         }
-        for line in {*self.imports, *self.type_imports}:
-            lines.setdefault(_bound(line), set()).add(line)
-        doubles = set()
+        # What is needed at run time keeps its name, then what flows mention; models have to give way.
+        for line in [*self.imports, *sorted(self.type_imports, key=lambda one: one.startswith(_MODELS))]:
+            lines.setdefault(_bound(line), []).append(line)
+        aliases: dict[str, str] = {}
         for name, several in lines.items():
-            others = sorted(line for line in several if not line.startswith(_MODELS))
-            if len(others) > 1 and not all(line.startswith("import ") for line in others):
+            others = [] if all(line.startswith("import ") for line in several) else several[1:]
+            fixed = sorted(set(others) & set(self.imports))
+            if fixed:
                 raise GenerationError(
-                    f"client.{self.attribute}: {name} would mean two things: {' and '.join(filter(None, others))}; "
+                    f"client.{self.attribute}: {name} would mean two things: {' and '.join(filter(None, several))}; "
                     "put one of the methods on another resource in alignment.toml"
                 )
-            if len(several) > len(others) > 0:
-                doubles.add(name)
-        return doubles
+            for number, line in enumerate(others, 2):
+                aliases[line] = f"_{name}Model" if line.startswith(_MODELS) else f"_{name}{number}"
+        return aliases
 
 
 def _bound(line: str) -> str:
@@ -98,28 +100,19 @@ def _bound(line: str) -> str:
 
 
 def _renamed(method: MethodView, hidden: Mapping[str, str], aliases: Mapping[str, str]) -> MethodView:
-    lines = [*method.imports, *method.type_imports]
-    mine = {
-        _bound(line): aliases[_bound(line)] for line in lines if line.startswith(_MODELS) and _bound(line) in aliases
-    }
-    names = {**hidden, **mine}
+    names = {**hidden, **{_bound(line): aliases[line] for line in method.type_imports if line in aliases}}
     if not names:
         return method
-
-    def aliased(some: Iterable[str]) -> tuple[str, ...]:
-        known = {line: _bound(line) for line in some}
-        return tuple(
-            f"{line} as {mine[name]}" if line.startswith(_MODELS) and name in mine else line
-            for line, name in known.items()
-        )
-
     return replace(
         method,
         signature=_rewritten(method.signature, names),
         overloads=tuple(_rewritten(one, names) for one in method.overloads),
-        imports=aliased(method.imports),
-        type_imports=aliased(method.type_imports),
+        type_imports=tuple(_aliased(line, aliases.get(line)) for line in method.type_imports),
     )
+
+
+def _aliased(line: str, alias: str | None) -> str:
+    return line if alias is None else f"{line.partition(' as ')[0]} as {alias}"
 
 
 def _rewritten(one: Overload, names: Mapping[str, str]) -> Overload:

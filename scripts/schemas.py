@@ -44,7 +44,9 @@ class Rewriter:
 
     def component(self, schema: Any, name: str) -> Schema:
         """The schema of a component in the generator's words."""
-        return self._rewritten(schema, name, "", f"components.schemas.{name}", component=True)
+        plain = self._rewritten(schema, name, "", f"components.schemas.{name}", component=True)
+        # Another name for the same class; the generator would make a second class of a bare reference.
+        return {"allOf": [plain]} if "$ref" in plain else plain
 
     def inline(self, schema: Any, name: str, owner: str, where: str) -> Schema:
         """A schema that stands where it is used, in the generator's words.

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["recover", "swap_in", "workshop"]
+__all__ = ["swap_in", "workshop"]
 
 _PREFIX = ".generated-"
 _SPARE = f"{_PREFIX}old"
@@ -32,8 +32,7 @@ def workshop(root: Path) -> Iterator[Path]:
         with contextlib.suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         for left in root.glob(f"{_PREFIX}*"):
-            if left.name != _SPARE:
-                shutil.rmtree(left, ignore_errors=True)
+            shutil.rmtree(left, ignore_errors=True)
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=root))
         try:
             yield folder
@@ -46,8 +45,8 @@ def workshop(root: Path) -> Iterator[Path]:
 def swap_in(new: Path, target: Path) -> None:
     """Put `new` where `target` is; the old folder is deleted.
 
-    The two change places in one step where the system can do that. Where it cannot, a process killed between two
-    renames leaves the old folder under a spare name, and `recover` puts it back.
+    The two change places in one step where the system can do that. Where it cannot, there is a moment between two
+    renames without a folder; `scripts.installing` begins again from there.
     """
     if target.exists() and _exchange(new, target):
         shutil.rmtree(new, ignore_errors=True)
@@ -57,14 +56,6 @@ def swap_in(new: Path, target: Path) -> None:
     if target.exists():
         os.rename(target, spare)
     os.rename(new, target)
-    shutil.rmtree(spare, ignore_errors=True)
-
-
-def recover(target: Path) -> None:
-    """Undo a swap that was killed half-way."""
-    spare = target.with_name(_SPARE)
-    if spare.exists() and not target.exists():
-        os.rename(spare, target)
     shutil.rmtree(spare, ignore_errors=True)
 
 

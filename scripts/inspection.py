@@ -1,0 +1,120 @@
+"""`python -m scripts.inspection FOLDER`: tries generated packages and prints what does not work as JSON."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import pkgutil
+import sys
+import types
+import typing
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+__all__ = ["main", "problems"]
+
+_PLAIN = (Any, bytes, str, type(None), None)
+
+
+def problems(made: Path) -> Iterator[str]:
+    """Everything that does not work in the packages of a folder, which has to be on the path."""
+    for package in ("vlmrun_api", "vlmrun"):
+        module = _imported(package)
+        if isinstance(module, str):
+            yield module
+        elif not Path(str(module.__file__)).is_relative_to(made):
+            yield f"{package} was imported from {Path(str(module.__file__)).parent.name}, not from what was generated"
+        else:
+            yield from _package(module)
+
+
+def _package(package: types.ModuleType) -> Iterator[str]:
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        module = _imported(found.name)
+        if isinstance(module, str):
+            yield module
+            continue
+        yield from _public(module)
+        if found.name.startswith("vlmrun_api.models."):
+            yield from _model(module)
+        elif found.name.startswith("vlmrun_api.api.") and not found.ispkg:
+            yield from _operation(module)
+    if package.__name__ == "vlmrun":
+        yield from _clients()
+
+
+def _imported(name: str) -> types.ModuleType | str:
+    try:
+        return importlib.import_module(name)
+    except Exception as error:
+        return f"{name} cannot be imported: {type(error).__name__}: {error}"
+
+
+def _public(module: types.ModuleType) -> Iterator[str]:
+    for name in getattr(module, "__all__", ()):
+        try:
+            getattr(module, name)
+        except Exception as error:
+            yield f"{module.__name__}.{name} cannot be had: {type(error).__name__}: {error}"
+
+
+def _model(module: types.ModuleType) -> Iterator[str]:
+    from vlmrun_api.decoding import decode
+    from vlmrun_api.types import Model
+
+    for name in module.__all__:
+        kind = getattr(module, name)
+        if isinstance(kind, type) and issubclass(kind, Model):
+            try:
+                decode(types.GenericAlias(list, (kind,)), b"[]")
+                typing.get_type_hints(kind)
+            except Exception as error:
+                yield f"{module.__name__}.{name} has no decoder: {type(error).__name__}: {error}"
+
+
+def _operation(module: types.ModuleType) -> Iterator[str]:
+    from vlmrun_api.decoding import decode
+
+    try:
+        returned = typing.get_type_hints(module.parse)["return"]
+        variants = typing.get_args(returned) if isinstance(returned, types.UnionType) else (returned,)
+        for variant in variants:
+            if variant not in _PLAIN:
+                decode(types.GenericAlias(list, (variant,)), b"[]")
+    except Exception as error:
+        yield f"{module.__name__}.parse has no decoder: {type(error).__name__}: {error}"
+    if inspect.signature(module.sync) != inspect.signature(module.asyncio):
+        yield f"{module.__name__}: sync and asyncio take different arguments"
+
+
+def _clients() -> Iterator[str]:
+    from vlmrun.client import AsyncVLMRun, VLMRun
+
+    blocking, awaiting = _methods(VLMRun), _methods(AsyncVLMRun)
+    for name in sorted(blocking.keys() | awaiting.keys()):
+        if str(blocking.get(name)) != str(awaiting.get(name)):
+            yield f"client.{name} differs: {blocking.get(name)} in VLMRun, {awaiting.get(name)} in AsyncVLMRun"
+
+
+def _methods(client: Any) -> dict[str, inspect.Signature]:
+    made = client(api_key="inspection", base_url="http://127.0.0.1:9")
+    return {
+        f"{attribute}.{name}": inspect.signature(method)
+        for attribute, value in vars(client).items()
+        if isinstance(value, cached_property) and not attribute.startswith("_")
+        for name, method in vars(type(getattr(made, attribute))).items()
+        if not name.startswith("_") and inspect.isfunction(method)
+    }
+
+
+def main() -> int:
+    """Print the problems as a JSON list."""
+    print(json.dumps(list(problems(Path(sys.argv[1])))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+"""Schemas: a component has a class or stands for a type, a property is a field, a value of an enumeration a member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from openapi_python_client.parser.properties.enum_property import EnumProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol as Property
+
+from scripts.ledger.evidence import Evidence
+from scripts.ledger.exclusions import Exclusions
+from scripts.ledger.rows import Ledger
+from scripts.lowlevel import LowLevel
+from scripts.naming import class_name
+from scripts.pointers import child
+
+__all__ = ["Shapes"]
+
+_COMBINED = ("allOf", "anyOf", "oneOf")
+
+
+class Shapes:
+    """Accounts for schemas, those of components and those that stand where they are used."""
+
+    def __init__(
+        self, document: Mapping[str, Any], level: LowLevel, evidence: Evidence, exclusions: Exclusions, ledger: Ledger
+    ) -> None:
+        self._document = document
+        self._level = level
+        self._evidence = evidence
+        self._exclusions = exclusions
+        self._ledger = ledger
+        self._enums = {str(enum.class_info.name): enum for enum in level.enums}
+
+    def components(self) -> None:
+        """Account for every component schema."""
+        for name, schema in self._document.get("components", {}).get("schemas", {}).items():
+            place = child("#", "components", "schemas", name)
+            reason = self._exclusions.reason(place)
+            if reason is not None:
+                self._ledger.excluded(place, "schema", reason)
+            elif isinstance(schema, dict):
+                self._component(place, class_name("", name), schema)
+
+    def inside(self, place: str, schema: Any, prop: Property) -> None:
+        """Account for what a schema that stands where it is used has inside of it.
+
+        Args:
+            place: Its pointer.
+            schema: The schema.
+            prop: What the generator made of it.
+        """
+        for at, part in _own(place, schema):
+            if "enum" in part:
+                self._values(at, part, [one for one in self._parts(prop) if isinstance(one, EnumProperty)])
+            if "properties" in part:
+                models = [
+                    self._level.annotations.model(one) for one in self._parts(prop) if isinstance(one, ModelProperty)
+                ]
+                self._properties(at, part, models)
+
+    def _component(self, place: str, name: str, schema: Mapping[str, Any]) -> None:
+        model = self._level.annotations.models.get(name)
+        module = self._level.modules.get(name)
+        if name in self._enums:
+            self._ledger.generated(place, "schema", f"vlmrun_api.models.{name}")
+            self._values(place, schema, [self._enums[name]])
+        elif model is not None and module is not None:
+            self._ledger.generated(place, "schema", f"vlmrun_api.models.{name}")
+            for at, part in _own(place, schema):
+                self._properties(at, part, [model])
+        elif "properties" in schema:
+            self._ledger.lost(place, "schema", f"no class {name} was made of it")
+        else:
+            # A list, a text, a dictionary or another name for a type: written out where it is used.
+            self._ledger.generated(place, "schema", "stands for a type of Python wherever it is used")
+
+    def _properties(self, place: str, schema: Mapping[str, Any], models: list[ModelProperty]) -> None:
+        for name, inner in schema.get("properties", {}).items():
+            at = child(place, "properties", name)
+            reason = self._exclusions.reason(at)
+            if reason is not None:
+                self._ledger.excluded(at, "property", reason)
+                continue
+            found = next(((model, prop) for model in models for prop in _fields(model) if prop.name == name), None)
+            if found is None or not self._is_field(found[0], name):
+                self._ledger.lost(at, "property", f"no field was made of {name!r}")
+                continue
+            model, prop = found
+            self._ledger.generated(at, "property", f"vlmrun_api.models.{model.class_info.name}.{prop.python_name}")
+            self._remarks(at, inner)
+            self.inside(at, inner, prop)
+
+    def _is_field(self, model: ModelProperty, name: str) -> bool:
+        class_info = model.class_info
+        return (
+            name in self._evidence.fields(f"vlmrun_api.models.{class_info.module_name}", str(class_info.name)).values()
+        )
+
+    def _remarks(self, place: str, schema: Any) -> None:
+        for keyword, where in (
+            ("deprecated", "the docstring of the model and of the argument"),
+            ("readOnly", "no argument of calls, None until it comes back"),
+            ("writeOnly", "optional in what comes back"),
+            ("discriminator", "chooses the variant when decoding"),
+        ):
+            if isinstance(schema, dict) and schema.get(keyword):
+                self._ledger.handled(child(place, keyword), keyword, where)
+
+    def _values(self, place: str, schema: Mapping[str, Any], enums: list[EnumProperty]) -> None:
+        values = [value for value in schema.get("enum", []) if value is not None]
+        if len({type(value) for value in values}) != 1 or type(values[0]) not in (str, int):
+            self._ledger.handled(
+                child(place, "enum"), "enum", "values of several types stay what they are; the docstring lists them"
+            )
+            return
+        known: set[object] = set()
+        for enum in enums:
+            class_info = enum.class_info
+            known |= self._evidence.values(f"vlmrun_api.models.{class_info.module_name}", str(class_info.name))
+        for index, value in enumerate(schema["enum"]):
+            at = child(place, "enum", index)
+            if value is None or value in known:
+                owner = next((str(enum.class_info.name) for enum in enums), "None")
+                self._ledger.generated(at, "enum value", f"vlmrun_api.models.{owner}" if value is not None else "None")
+            else:
+                self._ledger.lost(at, "enum value", f"{value!r} is no member of an enumeration")
+
+    def _parts(self, prop: Property) -> Iterator[Property]:
+        return self._level.annotations.inner(prop)
+
+
+def _own(place: str, schema: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The schema and what it is combined of, without what it refers to and without the fields of its properties."""
+    if not isinstance(schema, dict) or "$ref" in schema:
+        return
+    yield place, schema
+    for keyword in _COMBINED:
+        for index, part in enumerate(schema.get(keyword, [])):
+            yield from _own(child(place, keyword, index), part)
+    for keyword in ("items", "additionalProperties"):
+        yield from _own(child(place, keyword), schema.get(keyword))
+
+
+def _fields(model: ModelProperty) -> list[Property]:
+    return [*(model.required_properties or []), *(model.optional_properties or [])]

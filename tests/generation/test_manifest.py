@@ -1,0 +1,232 @@
+"""The manifest says where the facade leaves the convention; what it says has to be there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.manifest import read_manifest
+from scripts.problems import GenerationError
+from tests.generation.workbench import REPOSITORY, Client, document, json_answer, operation
+
+TEXT = {"type": "string"}
+JOB = {"type": "object", "required": ["id"], "properties": {"id": TEXT, "status": TEXT, "response": {}}}
+RUN = {
+    "type": "object",
+    "required": ["name"],
+    "properties": {"name": TEXT, "config": {"$ref": "#/components/schemas/Config"}, "batch": {"type": "boolean"}},
+}
+SCHEMAS = {"Job": JOB, "Run": RUN, "Config": {"type": "object", "properties": {"prompt": TEXT}}}
+PATHS = {
+    "/run": {
+        "post": operation(
+            "jobs_run",
+            "jobs",
+            requestBody={
+                "required": True,
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Run"}}},
+            },
+            responses=json_answer({"$ref": "#/components/schemas/Job"}),
+        )
+    },
+    "/jobs/{id}": {
+        "get": operation(
+            "jobs_get",
+            "jobs",
+            parameters=[
+                {"name": "id", "in": "path", "required": True, "schema": TEXT},
+                {"name": "wait", "in": "query", "schema": {"type": "boolean"}},
+            ],
+            responses=json_answer({"$ref": "#/components/schemas/Job"}),
+        )
+    },
+}
+DOCUMENT = document(PATHS, SCHEMAS)
+FLOWS = '''
+from vlmrun_ext.context import Context
+from vlmrun_ext.flow import Flow, Operation
+
+
+def again(context: Context, get: Operation[str], id: str) -> Flow[str]:
+    """Get it again."""
+'''
+
+
+def test_a_method_is_where_and_what_the_manifest_says(make: Callable[..., Client]) -> None:
+    """Resource, method, class, positional arguments, omissions and the response model."""
+    client = make(
+        DOCUMENT,
+        manifest="""
+        generic.schemas = ["Job"]
+        classes.work = "TheWork"
+        types.Config = "vlmrun_ext.config:AgentExecutionConfig"
+        public."vlmrun.types" = ["vlmrun_ext.content:ImageUrl"]
+        [operations.jobs_run]
+        resource = "work"
+        method = "start"
+        positional = ["name", "config"]
+        omit = { batch = "always on" }
+        response_model = "config"
+        """,
+    )
+
+    found = client.run(
+        """
+        import vlmrun.types
+        from pydantic import BaseModel
+        from vlmrun.client.types import AgentExecutionConfig
+        class Answer(BaseModel):
+            n: int
+        client = connect()
+        answers.append({"id": "j", "status": "completed", "response": {"n": 3}})
+        job = client.work.start("n", AgentExecutionConfig(prompt="p", response_model=Answer))
+        sent = json.loads(seen[0].content)
+        result = [type(client.work).__name__, signature(client.work.start), type(job.parsed).__name__, job.parsed.n]
+        result += [sorted(sent), sorted(sent["config"])[:2], client.jobs.get("j").parsed, vlmrun.types.__all__]
+        """
+    )
+
+    assert found == [
+        "TheWork",
+        "(name: 'str', config: 'AgentExecutionConfig[ModelT] | Mapping[str, Any] | None' = None) -> 'Job[ModelT]'",
+        "Answer",
+        3,
+        ["config", "name"],
+        ["json_schema", "prompt"],
+        None,
+        ["ImageUrl"],
+    ]
+
+
+REFUSED: dict[str, tuple[str, str]] = {
+    "unknown section": ("[operation.jobs_get]", "alignment.toml: unknown key operation; known are classes, flows"),
+    "unknown key": ("[operations.jobs_get]\nmetod = 'x'", "operations.jobs_get: unknown key metod"),
+    "unknown key of flows": ("[[flows]]\nbinds = {}", "flows[0]: unknown key binds"),
+    "not TOML": ("[operations", "alignment.toml: "),
+    "no table": ("operations = 3", "operations has to be tables, found 3"),
+    "no name": ("[operations.jobs_get]\nmethod = 'two words'", "method has to be a name, found 'two words'"),
+    "a keyword": ("[operations.jobs_get]\nresource = 'class'", "resource has to be a name"),
+    "a path": ("[operations.jobs_get]\nresource = '../../x'", "resource has to be a name"),
+    "private": ("[operations.jobs_get]\nmethod = '_core'", "method has to be a name"),
+    "positional is text": ("[operations.jobs_get]\npositional = 'id'", "positional has to be a list of texts"),
+    "omit is a list": ("[operations.jobs_get]\nomit = ['id']", "omit has to be a table of texts"),
+    "unknown operation": ("[operations.jobs_gone]", "the document has no operation jobs_gone; rename the entry"),
+    "unknown positional": ("[operations.jobs_get]\npositional = ['idd']", "no argument idd; it has id, wait"),
+    "unknown omitted": ("[operations.jobs_get]\nomit = {waits = 'x'}", "the operation has no argument waits"),
+    "omitted path": ("[operations.jobs_get]\nomit = {id = 'x'}", "id cannot be omitted"),
+    "omitted requirement": (
+        "[operations.jobs_run]\nomit = {name = 'x'}",
+        "name cannot be omitted, because the operation",
+    ),
+    "optional first": (
+        "[operations.jobs_run]\npositional = ['config', 'name']",
+        "name has to be given, so it has to stand",
+    ),
+    "unknown response model": ("[operations.jobs_run]\nresponse_model = 'conf'", "no argument conf"),
+    "omitted response model": (
+        "generic.schemas = ['Job']\n[operations.jobs_run]\nresponse_model = 'config'\nomit = {config = 'x'}",
+        "config is omitted, so it cannot bring a response model",
+    ),
+    "not generic": ("[operations.jobs_run]\nresponse_model = 'config'", "Job is not listed under [generic]"),
+    "same name": (
+        "[operations.jobs_get]\nmethod = 'run'",
+        "client.jobs.run would be both operation jobs_run and operation",
+    ),
+    "no such flow file": ("[operations.jobs_get]\nflow = 'vlmrun_ext.gone:get'", "there is no file vlmrun_ext/gone.py"),
+    "no such flow": (
+        "[operations.jobs_get]\nflow = 'hand_written.flows:gone'",
+        "hand_written.flows defines no function gone",
+    ),
+    "no reference": ("[operations.jobs_get]\nflow = 'get'", "flow has to be of the form `package.module:function`"),
+    "two ways": (
+        "[operations.jobs_get]\nflow = 'hand_written.flows:again'\npositional = ['id']",
+        "positional beside flow; the flow has a signature of its own",
+    ),
+    "flow without parts": ("[[flows]]\nresource = 'jobs'", "flows[0]: flow, method, operations has to be given"),
+    "flow of unknown operation": (
+        "[[flows]]\nresource='jobs'\nmethod='again'\nflow='hand_written.flows:again'\noperations={get='gone'}",
+        "flows jobs.again: the document has no operation gone, which hand_written.flows:again needs",
+    ),
+    "flow of other operations": (
+        "[[flows]]\nresource='jobs'\nmethod='again'\nflow='hand_written.flows:again'\noperations={got='jobs_get'}",
+        "takes the operations get, the entry binds got",
+    ),
+    "flow over an operation": (
+        "[[flows]]\nresource='jobs'\nmethod='get'\nflow='hand_written.flows:again'\noperations={get='jobs_get'}",
+        "client.jobs.get would be both operation jobs_get and flow hand_written.flows:again",
+    ),
+    "bind of nothing": (
+        "[[flows]]\nresource='jobs'\nmethod='again'\nflow='hand_written.flows:again'\n"
+        "operations={get='jobs_get'}\nbind={JobT='Job'}",
+        "bind: there is no type variable JobT",
+    ),
+    "bind to nothing": (
+        "[[flows]]\nresource='jobs'\nmethod='wait'\nflow='vlmrun_ext.jobs:wait'\n"
+        "operations={get='jobs_get'}\nbind={JobT='Gone[ModelT]'}",
+        "bind.JobT: the document has no schema Gone",
+    ),
+    "bind is no type": (
+        "[[flows]]\nresource='jobs'\nmethod='wait'\nflow='vlmrun_ext.jobs:wait'\n"
+        "operations={get='jobs_get'}\nbind={JobT='Gone['}",
+        "bind has to be a table of type expressions",
+    ),
+    "type of nothing": ("types.Gone = 'vlmrun_ext.config:GenerationConfig'", "types: the document has no schema Gone"),
+    "generic of nothing": ("generic.schemas = ['Gone']", "generic: the document has no schema Gone"),
+    "class of nothing": ("classes.gone = 'Gone'", "classes: the client has no resource gone"),
+    "class with blanks": ("classes.jobs = 'The Jobs'", "classes has to be a table of class names"),
+    "type that is not there": ("types.Config = 'vlmrun_ext.config:Gone'", "there is no vlmrun_ext.config:Gone"),
+    "type without module": ("types.Config = 'Gone'", "'Gone' is not of the form `module:name`"),
+    "type with code": ("types.Config = 'os;x:Gone'", "is not of the form `module:name`"),
+    "public of nothing": ("public.'vlmrun.gone' = []", "public: unknown key vlmrun.gone"),
+    "public that is not there": (
+        "public.'vlmrun.types' = ['vlmrun_ext.gone:X']",
+        "there is no file vlmrun_ext/gone.py",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_does_not_fit_stops_the_run(refused: Callable[..., str], case: str) -> None:
+    """With the entry and what would be right."""
+    manifest, said = REFUSED[case]
+
+    assert said in refused(DOCUMENT, manifest=manifest, flows=FLOWS)
+
+
+def test_every_unknown_operation_is_named_at_once(refused: Callable[..., str]) -> None:
+    """So that one run shows all of them."""
+    said = refused(DOCUMENT, manifest="[operations.one]\n[operations.two]")
+
+    assert "operations.one" in said
+    assert "operations.two" in said
+
+
+def test_a_manifest_that_is_not_there_is_refused(root: Path) -> None:
+    """So is one that is not text."""
+    (root / "alignment.toml").write_bytes(b"\xff")
+
+    for name in ("gone.toml", "alignment.toml"):
+        with pytest.raises(GenerationError, match=name):
+            read_manifest(root / name)
+
+
+def test_the_manifest_of_the_repository_is_whole() -> None:
+    """Whatever else it says, it can be read."""
+    manifest = read_manifest(REPOSITORY / "templates" / "alignment.toml")
+
+    assert manifest.operations
+    assert all(entry.flow.startswith("vlmrun_ext.") for entry in manifest.flows)
+
+
+def test_a_reserved_argument_name_is_used_as_the_facade_has_it(make: Callable[..., Client]) -> None:
+    """The manifest speaks of `client`, although the low-level module calls it otherwise."""
+    parameters: list[Any] = [{"name": "client", "in": "query", "schema": TEXT}]
+    client = make(
+        document({"/a": {"get": operation(parameters=parameters)}}),
+        manifest="[operations.thing_get]\npositional = ['client']",
+    )
+
+    assert client.run("result = signature(connect().thing.get)") == "(client: 'str | None' = None) -> 'None'"

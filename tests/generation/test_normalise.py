@@ -1,0 +1,188 @@
+"""What the generator would pass over in silence is said in other words, or stops the run."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from scripts.merging import merged
+from scripts.naming import our_names
+from scripts.normalise import normalise
+from scripts.problems import GenerationError
+from tests.generation.workbench import document, json_answer, operation
+
+OBJECT = {"type": "object", "properties": {"n": {"type": "integer"}}}
+REF = {"$ref": "#/components/schemas/Other"}
+SCHEMAS = {"Other": OBJECT}
+
+REFUSED: dict[str, tuple[Any, str]] = {
+    "fields beside anyOf": (
+        {**OBJECT, "anyOf": [REF, {"type": "string"}]},
+        "components.schemas.A: properties beside anyOf cannot be expressed",
+    ),
+    "a reference beside oneOf": ({"allOf": [REF, OBJECT], "oneOf": [REF, OBJECT]}, "A: allOf beside oneOf cannot"),
+    "two unions": ({"anyOf": [REF, OBJECT], "oneOf": [REF, OBJECT]}, "A: oneOf beside anyOf cannot be expressed"),
+    "a union in allOf": (
+        {"allOf": [REF, {"oneOf": [REF, OBJECT]}]},
+        "A.allOf: only objects can be merged, found oneOf",
+    ),
+    "text in allOf": ({"allOf": [REF, {"type": "string"}]}, "only objects can be merged, found type: 'string'"),
+    "an enumeration in allOf": ({"allOf": [REF, {"enum": ["a"]}]}, "only objects can be merged, found enum"),
+    "a reference to text in allOf": (
+        {"allOf": [{"$ref": "#/components/schemas/Text"}, OBJECT]},
+        "Cannot take allOf a non-object",
+    ),
+    "a deep reference": (
+        {"properties": {"x": {"$ref": "#/components/schemas/Other/properties/n"}}},
+        "Could not find reference",
+    ),
+    "definitions": ({"properties": {"x": {"$ref": "#/$defs/X"}}}, "is not of the form #/components/schemas/..."),
+    "another file": ({"$ref": "other.json"}, "components.schemas.A: $ref 'other.json' is not of the form"),
+    "a reference to nothing": (
+        {"properties": {"x": {"$ref": "#/components/schemas/Gone"}}},
+        "schemas/A: Could not find",
+    ),
+    "a circle of names": ({"$ref": "#/components/schemas/A"}, "schemas/A"),
+    "a list of itself": ({"type": "array", "items": {"$ref": "#/components/schemas/A"}}, "schemas/A"),
+    "a union of itself": (
+        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"$ref": "#/components/schemas/A"}}]},
+        "schemas/A",
+    ),
+    "its own part": ({"allOf": [{"$ref": "#/components/schemas/A"}, OBJECT]}, "schemas/A"),
+    "no schema": (
+        {"properties": {"x": "string"}},
+        "components.schemas.A.properties.x: expected a schema, found 'string'",
+    ),
+    "no list": ({"anyOf": {"a": REF}}, "components.schemas.A.anyOf: expected a list"),
+    "unknown type": ({"type": "file"}, "Failed to parse OpenAPI document"),
+    "required is a truth": ({"properties": {"x": {"type": "string", "required": True}}}, "Failed to parse"),
+    "a default that is none of the values": (
+        {"properties": {"x": {"enum": ["a"], "default": "b"}}},
+        "Value b is not valid",
+    ),
+    "a default of another type": ({"properties": {"x": {"type": "integer", "default": "b"}}}, "Invalid int value: b"),
+    "a time that is none": (
+        {"properties": {"x": {"type": "string", "format": "date-time", "default": "now"}}},
+        "Invalid datetime",
+    ),
+    "a number JSON has not": (
+        {"properties": {"x": {"type": "number", "default": float("inf")}}},
+        "inf is not a number",
+    ),
+    "parts that contradict": (
+        {"allOf": [REF, {"properties": {"n": {"type": "string"}}}]},
+        "can't be merged",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_said_stops_the_run(refused: Callable[..., str], case: str) -> None:
+    """With the place in the document; a line each."""
+    schema, said = REFUSED[case]
+    answer = {"/a": {"get": operation(responses=json_answer({"$ref": "#/components/schemas/A"}))}}
+
+    found = refused(document(answer, {**SCHEMAS, "Text": {"type": "string"}, "A": schema}))
+
+    assert said in found
+    assert "object at 0x" not in found
+
+
+def test_everything_that_is_wrong_is_said_at_once(refused: Callable[..., str]) -> None:
+    """One run shows all problems."""
+    schemas = {"A": {"properties": {"x": 1}}, "B": {"anyOf": 2}, "C": {"$ref": "c.yaml"}}
+
+    found = refused(document({"x": {"get": operation()}}, schemas)).splitlines()
+
+    assert [line.split(":")[0] for line in found] == [
+        "components.schemas.A.properties.x",
+        "components.schemas.B.anyOf",
+        "components.schemas.C",
+        "paths.x",
+    ]
+
+
+@pytest.mark.parametrize("broken", [{}, {"paths": []}, {"paths": {"/a": 3}}, {"components": []}, {"info": 1}])
+def test_what_is_no_openapi_document_is_refused(refused: Callable[..., str], broken: dict[str, Any]) -> None:
+    """Without a trace of the parser's own errors."""
+    whole = document() if broken else {}
+
+    assert "Failed to parse OpenAPI document" in refused({**whole, **broken})
+
+
+@pytest.mark.parametrize("version", ["2.0", "4.0.0"])
+def test_other_versions_are_refused(refused: Callable[..., str], version: str) -> None:
+    """A Swagger document is no OpenAPI document."""
+    assert "Failed to parse OpenAPI document" in refused({"swagger": version, "info": {"title": "T", "version": "1"}})
+
+
+def test_the_document_itself_stays_as_it_is() -> None:
+    """It is what is published and what the sandbox answers by."""
+    parameters = [{"$ref": "#/components/parameters/P"}]
+    original = document(
+        {"/a": {"parameters": parameters, "get": operation(responses=json_answer({"type": ["object", "null"]}))}},
+        {"A": {"title": "T", "enum": ["a", None], "nullable": True}},
+        components={"parameters": {"P": {"name": "p", "in": "query", "schema": {"title": "P"}}}},
+    )
+    before = copy.deepcopy(original)
+
+    with our_names():
+        plain = normalise(original)
+
+    assert original == before
+    assert plain != original
+
+
+MERGED: list[tuple[dict[str, Any], dict[str, Any]]] = [
+    ({"type": "string"}, {"type": "string"}),
+    ({"allOf": []}, {}),
+    ({"allOf": [{"type": "string", "title": "T"}], "description": "d"}, {"type": "string", "description": "d"}),
+    ({"allOf": [REF], "description": "d"}, {"allOf": [REF], "description": "d"}),
+    ({"allOf": [REF, {"description": "d"}, {"title": "T"}]}, {"allOf": [REF], "description": "d"}),
+    ({"allOf": [REF, {"description": "inner"}], "description": "d"}, {"allOf": [REF], "description": "d"}),
+    (
+        {"allOf": [REF], "properties": {"a": {}}, "required": ["a"], "type": "object"},
+        {"allOf": [REF, {"properties": {"a": {}}, "required": ["a"]}]},
+    ),
+    (
+        {"allOf": [{"properties": {"a": {}}, "required": ["a"]}, {"properties": {"b": {}}, "required": ["b"]}]},
+        {"allOf": [{"properties": {"a": {}, "b": {}}, "required": ["a", "b"]}]},
+    ),
+    (
+        {"allOf": [{"properties": {"a": {}}}], "properties": {"b": {}}},
+        {"allOf": [{"properties": {"a": {}, "b": {}}}]},
+    ),
+    (
+        {"allOf": [{"allOf": [REF, {"allOf": [{"required": ["n"]}]}], "properties": {"b": {}}}]},
+        {"allOf": [REF, {"required": ["n"], "properties": {"b": {}}}]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("schema", "expected"), MERGED)
+def test_parts_are_merged_without_losing_any(schema: dict[str, Any], expected: dict[str, Any]) -> None:
+    """At most one of them is not a reference afterwards."""
+    problems: list[str] = []
+
+    assert merged(schema, "A", problems) == expected
+    assert problems == []
+
+
+def test_problems_are_one_error() -> None:
+    """Its text has a line for each."""
+    error = GenerationError("one", "two")
+
+    assert error.problems == ("one", "two")
+    assert str(error) == "one\ntwo"
+
+
+def test_endless_nesting_is_refused(refused: Callable[..., str]) -> None:
+    """By us, not by Python."""
+    schema: dict[str, Any] = {}
+    for _ in range(400):
+        schema = {"type": "array", "items": schema}
+
+    assert "nested too deeply" in refused(document(schemas={"A": schema}))

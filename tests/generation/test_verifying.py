@@ -1,0 +1,62 @@
+"""What was generated is imported and tried before anybody gets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scripts.problems import GenerationError
+from scripts.verifying import verify
+from tests.generation.project import Project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of this project."""
+    return Project(tmp_path_factory.mktemp("verifying") / "project")
+
+
+def spoilt(path: str, old: str, new: str) -> Callable[[Path], None]:
+    """Replace a text in one generated file."""
+
+    def spoil(generated: Path) -> None:
+        file = generated / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    return spoil
+
+
+SPOILT = [
+    (spoilt("vlmrun_api/models/job_status.py", "class JobStatus", "class NoStatus"), "job_status"),
+    (spoilt("vlmrun_api/models/file_response.py", "purpose: FilePurpose", "purpose: NoPurpose"), "has no decoder"),
+    (spoilt("vlmrun_api/api/files/files_get.py", "-> FileResponse", "-> NoResponse"), "files_get.parse has no decoder"),
+    (
+        spoilt("vlmrun/client/hub.py", "async def info(self)", "async def info(self, more: int)"),
+        "client.hub.info differs",
+    ),
+    (spoilt("vlmrun/types/__init__.py", '"ImageRef": "vlmrun.types.refs"', '"ImageRef": "vlmrun.none"'), "ImageRef"),
+    (spoilt("vlmrun/client/models.py", "import", "impor t"), "models"),
+]
+
+
+def test_what_works_passes(project: Project) -> None:
+    """The generated code of this project."""
+    verify(project.root / "generated", root=project.root)
+
+
+@pytest.mark.parametrize(("spoil", "said"), SPOILT, ids=[said for _, said in SPOILT])
+def test_what_does_not_work_is_named(
+    project: Project, tmp_path: Path, spoil: Callable[[Path], None], said: str
+) -> None:
+    """A module that does not import, a model without decoder, clients that differ."""
+    other = Project(tmp_path / "project")
+    spoil(other.root / "generated")
+
+    with pytest.raises(GenerationError) as caught:
+        verify(other.root / "generated", root=other.root)
+
+    assert said in "\n".join(caught.value.problems)
