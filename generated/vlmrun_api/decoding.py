@@ -100,15 +100,13 @@ def _fitted(value: Any, annotation: Any) -> tuple[Any, int] | None:
     if origin in (Union, UnionType):
         variants = [found for one in arguments if (found := _fitted(value, one)) is not None]
         return min(variants, key=lambda found: found[1], default=None)
-    if origin is list and isinstance(value, list):
-        items = [_fitted(item, arguments[0]) for item in value]
+    if origin is list:
+        items = [_fitted(item, arguments[0]) for item in value] if isinstance(value, list) else [None]
         whole = [item for item in items if item is not None]
         return ([item[0] for item in whole], sum(item[1] for item in whole)) if len(whole) == len(items) else None
-    if origin is dict and isinstance(value, Mapping):
-        fields = {key: _fitted(item, arguments[1]) for key, item in cast("Mapping[str, Any]", value).items()}
-        known = {key: item for key, item in fields.items() if item is not None}
-        cost = len(fields) + sum(item[1] for item in known.values())
-        return ({key: item[0] for key, item in known.items()}, cost) if len(known) == len(fields) else None
+    if origin is dict:
+        fields = _fitted_fields(value, arguments[1]) if isinstance(value, Mapping) else None
+        return None if fields is None else (fields[0], fields[1] + len(fields[0]))
     model = origin or annotation
     if isinstance(model, type) and issubclass(model, Model):
         return _fitted_model(value, annotation, model)
@@ -116,6 +114,13 @@ def _fitted(value: Any, annotation: Any) -> tuple[Any, int] | None:
         return msgspec.convert(value, annotation), 0
     except msgspec.ValidationError:
         return None
+
+
+def _fitted_fields(value: Mapping[str, Any], annotation: Any) -> tuple[dict[str, Any], int] | None:
+    fields = {key: _fitted(item, annotation) for key, item in value.items()}
+    known = {key: item for key, item in fields.items() if item is not None}
+    cost = sum(item[1] for item in known.values())
+    return ({key: item[0] for key, item in known.items()}, cost) if len(known) == len(fields) else None
 
 
 def _fitted_model(value: Any, annotation: Any, model: type[Model]) -> tuple[Any, int] | None:

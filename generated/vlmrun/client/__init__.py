@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from vlmrun.client.client import AsyncVLMRun as AsyncVLMRun
     from vlmrun.client.client import VLMRun as VLMRun
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "AsyncVLMRun": "vlmrun.client.client",
     "VLMRun": "vlmrun.client.client",
 }
 
-__all__ = [
+__all__: list[str] = [
     "AsyncVLMRun",
     "VLMRun",
 ]

@@ -80,7 +80,7 @@ class Predictions:
             timeout: Seconds to wait in all, requests and their retries included.
             sleep: Longest pause between two requests, in seconds.
             response_model: A pydantic model that the response must fit; the result is then in `parsed`.
-            on_status: Called with the job when it is first seen and whenever its state has changed.
+            on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
 
         Returns:
             The completed job.
@@ -157,7 +157,7 @@ class AsyncPredictions:
             timeout: Seconds to wait in all, requests and their retries included.
             sleep: Longest pause between two requests, in seconds.
             response_model: A pydantic model that the response must fit; the result is then in `parsed`.
-            on_status: Called with the job when it is first seen and whenever its state has changed.
+            on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
 
         Returns:
             The completed job.

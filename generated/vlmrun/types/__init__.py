@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from vlmrun.types.refs import UrlRef as UrlRef
     from vlmrun.types.refs import VideoRef as VideoRef
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "ArrayRef": "vlmrun.types.refs",
     "AudioRef": "vlmrun.types.refs",
     "AudioUrl": "vlmrun_ext.content",
@@ -38,7 +38,7 @@ _MODULES = {
     "VideoUrl": "vlmrun_ext.content",
 }
 
-__all__ = [
+__all__: list[str] = [
     "ArrayRef",
     "AudioRef",
     "AudioUrl",

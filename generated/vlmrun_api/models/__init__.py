@@ -115,7 +115,7 @@ if TYPE_CHECKING:
     from .video_ref import VideoRef as VideoRef
     from .video_url import VideoUrl as VideoUrl
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "AgentCreationConfig": "agent_creation_config",
     "AgentCreationRequest": "agent_creation_request",
     "AgentCreationResponse": "agent_creation_response",
@@ -225,7 +225,7 @@ _MODULES = {
     "VideoUrl": "video_url",
 }
 
-__all__ = [
+__all__: list[str] = [
     "AgentCreationConfig",
     "AgentCreationRequest",
     "AgentCreationResponse",

@@ -12,13 +12,6 @@ from ..types import Model as _Model
 
 __all__ = ["ChatCompletionRequest"]
 
-if TYPE_CHECKING:
-    _response_format_union = (
-        JSONSchemaResponseFormat | JSONModeResponseFormat | JSONSchemaResponseFormatStrict | None | Unset
-    )
-else:
-    _response_format_union = Any
-
 
 @_define(kw_only=True, getstate_setstate=False)
 class ChatCompletionRequest(_Model):
@@ -81,3 +74,10 @@ from .chat_message import ChatMessage
 from .json_mode_response_format import JSONModeResponseFormat
 from .json_schema_response_format import JSONSchemaResponseFormat
 from .json_schema_response_format_strict import JSONSchemaResponseFormatStrict
+
+if TYPE_CHECKING:
+    _response_format_union = (
+        JSONSchemaResponseFormat | JSONModeResponseFormat | JSONSchemaResponseFormatStrict | None | Unset
+    )
+else:
+    _response_format_union = Any

@@ -123,7 +123,7 @@ if TYPE_CHECKING:
     from vlmrun_api.models.table_metadata import TableMetadata as TableMetadata
     from vlmrun_api.models.validation_error import ValidationError as ValidationError
 
-_MODULES = {
+_MODULES: dict[str, str] = {
     "AgentCreationConfig": "vlmrun_ext.config",
     "AgentCreationRequest": "vlmrun_api.models.agent_creation_request",
     "AgentCreationResponse": "vlmrun_api.models.agent_creation_response",
@@ -234,7 +234,7 @@ _MODULES = {
     "VideoUrl": "vlmrun_ext.content",
 }
 
-__all__ = [
+__all__: list[str] = [
     "AgentCreationConfig",
     "AgentCreationRequest",
     "AgentCreationResponse",
