@@ -17,11 +17,11 @@ from scripts.ledger import Ledger
 from scripts.lock import Lock, moved, read_lock, take
 from scripts.making import Made, make
 from scripts.manifest import read_manifest
-from scripts.overlaying import apply, read_overlay
 from scripts.problems import GenerationError
-from scripts.sources import Source, load
+from scripts.reading.overlaying import apply, read_overlay
+from scripts.reading.sources import Source, load
+from scripts.reading.validity import check as check_validity
 from scripts.swapping import workshop
-from scripts.validity import check as check_validity
 from scripts.verifying import verify
 
 __all__ = ["Outcome", "corrected", "differences", "regenerate", "stale"]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from scripts.changes.report import report
 from scripts.problems import GenerationError
+from scripts.reading.sources import load
 from scripts.regeneration import corrected
-from scripts.sources import load
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scripts.fit.contract import Node
 from scripts.fit.findings import Finding, quoted
 from scripts.fit.workbench import Workbench
-from scripts.pointers import child
+from scripts.reading.pointers import child
 
 __all__ = ["check_connection"]
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
-from scripts.pointers import child
+from scripts.reading.pointers import child
 
 __all__ = ["Contract", "Node"]
 

@@ -11,7 +11,7 @@ from scripts.fit.findings import Anchor, Finding, quoted
 from scripts.fit.renames import closest
 from scripts.fit.shapes import fields, shape
 from scripts.fit.workbench import Workbench
-from scripts.pointers import child
+from scripts.reading.pointers import child
 
 __all__ = ["check_failures"]
 

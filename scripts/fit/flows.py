@@ -15,7 +15,7 @@ from scripts.fit.renames import closest
 from scripts.fit.shapes import Shape, fields, shape
 from scripts.fit.sources import Function
 from scripts.fit.workbench import Binding, Workbench
-from scripts.pointers import child
+from scripts.reading.pointers import child
 
 __all__ = ["check_flows"]
 

@@ -14,7 +14,7 @@ from scripts.fit.operations import operations
 from scripts.fit.renames import likely
 from scripts.fit.shapes import Fields, Shape, fields, shape
 from scripts.fit.workbench import Workbench
-from scripts.pointers import child
+from scripts.reading.pointers import child
 
 __all__ = ["check_inputs"]
 

@@ -13,7 +13,7 @@ from scripts.fit.findings import Anchor, Finding, quoted
 from scripts.fit.operations import Operation, is_json
 from scripts.fit.shapes import fields
 from scripts.fit.workbench import Workbench
-from scripts.pointers import child
+from scripts.reading.pointers import child
 
 __all__ = ["check_kinds"]
 

@@ -10,7 +10,7 @@ from openapi_python_client import strings
 from scripts.fit.contract import Contract, Node
 from scripts.fit.shapes import fields
 from scripts.operations import METHODS
-from scripts.pointers import child
+from scripts.reading.pointers import child
 
 __all__ = ["Answer", "Argument", "Operation", "is_json", "operations", "resource_of"]
 

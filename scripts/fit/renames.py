@@ -9,7 +9,7 @@ from functools import cached_property
 from scripts.fit.contract import Contract
 from scripts.fit.operations import Operation, operations
 from scripts.fit.shapes import fields
-from scripts.pointers import child
+from scripts.reading.pointers import child
 
 __all__ = ["Renames", "closest", "likely", "or_closest"]
 

@@ -15,7 +15,7 @@ from scripts.ledger.shapes import Shapes
 from scripts.literals import raw_text
 from scripts.lowlevel import LowLevel
 from scripts.operations import METHODS, operation_name
-from scripts.pointers import child, look_up
+from scripts.reading.pointers import child, look_up
 from scripts.requests import sent_body
 
 __all__ = ["account"]

@@ -14,7 +14,7 @@ from scripts.ledger.exclusions import Exclusions
 from scripts.ledger.rows import Ledger
 from scripts.lowlevel import LowLevel
 from scripts.naming import class_name
-from scripts.pointers import child
+from scripts.reading.pointers import child
 
 __all__ = ["Shapes"]
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from scripts.fit import Fit, check
 from scripts.manifest import Manifest, read_manifest
-from scripts.pointers import look_up, split
+from scripts.reading.pointers import look_up, split
+from scripts.reading.sources import load
 from scripts.regeneration import corrected
-from scripts.sources import load
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from scripts.fetching import without_secrets
 from scripts.problems import GenerationError
-from scripts.sources import load
+from scripts.reading.fetching import without_secrets
+from scripts.reading.sources import load
 
 YAML = b"openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n"
 JSON = b'{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}}'

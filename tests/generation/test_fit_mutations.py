@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from scripts.fit import Fit
-from scripts.pointers import look_up
+from scripts.reading.pointers import look_up
 from tests.generation.fit_kit import (
     ROOT,
     Edit,

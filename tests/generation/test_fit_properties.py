@@ -17,7 +17,7 @@ from scripts.fit.shapes import fields, shape
 from scripts.naming import our_names
 from scripts.normalise import normalise
 from scripts.operations import operations
-from scripts.pointers import look_up, pointer
+from scripts.reading.pointers import look_up, pointer
 from tests.generation.fit_kit import ROOT, Document, fit_of, manifest, real
 
 PROPERTY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

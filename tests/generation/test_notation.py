@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.notation import DEEPEST, levels, read_text
 from scripts.problems import GenerationError
-from scripts.sources import as_yaml
+from scripts.reading.notation import DEEPEST, levels, read_text
+from scripts.reading.sources import as_yaml
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
 VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=12)

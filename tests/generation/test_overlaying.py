@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.overlaying import Applied, apply, read_overlay
 from scripts.problems import GenerationError
+from scripts.reading.overlaying import Applied, apply, read_overlay
 
 DOCUMENT: dict[str, Any] = {
     "info": {"title": "t", "tags": ["a"]},

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.notation import read_text
-from scripts.pointers import child, look_up, parent, pointer, split
 from scripts.problems import GenerationError
-from scripts.sources import Source, load
+from scripts.reading.notation import read_text
+from scripts.reading.pointers import child, look_up, parent, pointer, split
+from scripts.reading.sources import Source, load
 
 HEAD = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\n"
 SPEC = Path(__file__).parents[2] / "spec" / "openapi.yaml"

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scripts.grammar import walk
-from scripts.pointers import child, look_up
-from scripts.validity import check
+from scripts.reading.grammar import walk
+from scripts.reading.pointers import child, look_up
+from scripts.reading.validity import check
 
 OK = {"200": {"description": "x"}}
 

@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from scripts.making import make
 from scripts.manifest import read_manifest
-from scripts.overlaying import apply, read_overlay
+from scripts.reading.overlaying import apply, read_overlay
 
 __all__ = ["REPOSITORY", "Client", "Workbench", "document", "json_answer", "operation"]
 
@@ -177,7 +177,7 @@ class Workbench:
         (root / "hand_written").mkdir()
         for name, text in ({"flows": flows} if isinstance(flows, str) else flows).items():
             (root / "hand_written" / f"{name}.py").write_text(text, encoding="utf-8")
-        # Not by way of `scripts.sources`: what the generation itself makes of a document is tested here.
+        # Not by way of `scripts.reading.sources`: what the generation itself makes of a document is tested here.
         overlays = [read_overlay(path) for path in (root / "spec" / "overlays").glob("*.yaml")]
         corrected, _ = apply(json.loads(spec.read_text(encoding="utf-8")), overlays)
         notes = make(corrected, read_manifest(root / "templates" / "alignment.toml"), root=root, output=output).notes

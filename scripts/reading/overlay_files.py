@@ -10,10 +10,10 @@ from typing import Any
 
 import jsonpath_rfc9535
 
-from scripts.bundling import read_file
-from scripts.notation import read_text
-from scripts.pointers import pointer, printable
 from scripts.problems import GenerationError
+from scripts.reading.bundling import read_file
+from scripts.reading.notation import read_text
+from scripts.reading.pointers import pointer, printable
 
 __all__ = ["Action", "Overlay", "read_overlay"]
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
-from scripts.positions import Token
 from scripts.problems import GenerationError
+from scripts.reading.positions import Token
 
 __all__ = ["DEEPEST", "parse_yaml", "scalar", "tokens"]
 

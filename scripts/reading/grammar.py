@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from scripts.pointers import child
+from scripts.reading.pointers import child
 
 __all__ = ["FIELDS", "METHODS", "SECTIONS", "Node", "walk"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from scripts import jsontext, yamltext
-from scripts.pointers import printable
-from scripts.positions import Lines, Positions, positions
 from scripts.problems import GenerationError
-from scripts.yamltext import DEEPEST
+from scripts.reading import jsontext, yamltext
+from scripts.reading.pointers import printable
+from scripts.reading.positions import Lines, Positions, positions
+from scripts.reading.yamltext import DEEPEST
 
 __all__ = ["DEEPEST", "Text", "deep_problem", "levels", "read_text"]
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import jsonpath_rfc9535
 
-from scripts.notation import deep_problem
-from scripts.overlay_files import Action, Overlay, read_overlay
-from scripts.pointers import pointer, printable
 from scripts.problems import GenerationError
+from scripts.reading.notation import deep_problem
+from scripts.reading.overlay_files import Action, Overlay, read_overlay
+from scripts.reading.pointers import pointer, printable
 
 __all__ = ["Action", "Applied", "Overlay", "apply", "read_overlay"]
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from scripts.grammar import Node, walk
-from scripts.pointers import child, look_up, pointer, split
+from scripts.reading.grammar import Node, walk
+from scripts.reading.pointers import child, look_up, pointer, split
 
 __all__ = ["Reference", "leads_elsewhere", "reference_problems", "references"]
 

@@ -13,13 +13,13 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
-from scripts.bundling import bundle, read_file
-from scripts.fetching import fetch, is_url, without_secrets
-from scripts.notation import read_text
-from scripts.positions import Lines
 from scripts.problems import GenerationError
-from scripts.validity import check, unsupported
-from scripts.yamltext import scalar
+from scripts.reading.bundling import bundle, read_file
+from scripts.reading.fetching import fetch, is_url, without_secrets
+from scripts.reading.notation import read_text
+from scripts.reading.positions import Lines
+from scripts.reading.validity import check, unsupported
+from scripts.reading.yamltext import scalar
 
 __all__ = ["Source", "as_yaml", "load"]
 

@@ -16,11 +16,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from scripts.grammar import FIELDS, SECTIONS, Node, walk
-from scripts.notation import Text, deep_problem, read_text
-from scripts.pointers import child, look_up, pointer, printable, split
 from scripts.problems import GenerationError
-from scripts.references import Reference, leads_elsewhere, references
+from scripts.reading.grammar import FIELDS, SECTIONS, Node, walk
+from scripts.reading.notation import Text, deep_problem, read_text
+from scripts.reading.pointers import child, look_up, pointer, printable, split
+from scripts.reading.references import Reference, leads_elsewhere, references
 
 __all__ = ["bundle", "read_file"]
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
-from scripts.pointers import pointer
+from scripts.reading.pointers import pointer
 
 __all__ = ["Problem", "explained"]
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import jsonschema_rs
 
-from scripts.explaining import Problem, explained
-from scripts.grammar import FIELDS, METHODS, Node, walk
-from scripts.notation import deep_problem
-from scripts.pointers import child, look_up, pointer, printable, split
 from scripts.problems import GenerationError
-from scripts.references import reference_problems
+from scripts.reading.explaining import Problem, explained
+from scripts.reading.grammar import FIELDS, METHODS, Node, walk
+from scripts.reading.notation import deep_problem
+from scripts.reading.pointers import child, look_up, pointer, printable, split
+from scripts.reading.references import reference_problems
 
 __all__ = ["check", "unsupported"]
 

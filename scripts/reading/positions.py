@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scripts.pointers import child, parent, split
+from scripts.reading.pointers import child, parent, split
 
 __all__ = ["Lines", "Positions", "Repeated", "Token", "positions"]
 

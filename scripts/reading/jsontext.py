@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Never
 
-from scripts.positions import Token
 from scripts.problems import GenerationError
+from scripts.reading.positions import Token
 
 __all__ = ["parse_json", "tokens"]
 
