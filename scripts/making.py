@@ -38,7 +38,7 @@ class Made:
 
 
 def make(document: Mapping[str, Any], manifest: Manifest, *, root: Path, output: Path) -> Made:
-    """Make `vlmrun_api`, `vlmrun` and `ledger.json` in a folder.
+    """Make `vlmrun_api`, `vlmrun`, `ledger.json` and `normalised.json` in a folder.
 
     Args:
         document: The document with its overlays.
@@ -67,4 +67,6 @@ def make(document: Mapping[str, Any], manifest: Manifest, *, root: Path, output:
     # The sandbox answers by this document, the same that the code was made from.
     (output / "vlmrun_api" / "openapi.json").write_bytes(canonical(dict(document)))
     (output / "ledger.json").write_text(ledger.json(), encoding="utf-8")
+    # What the generator was given, to be compared with the document by whoever wonders.
+    (output / "normalised.json").write_bytes(canonical(plain))
     return Made(canonical(plain), ledger, [*level.renamed, *ledger.notes])
