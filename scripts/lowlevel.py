@@ -23,6 +23,7 @@ from scripts.literals import text_literal
 from scripts.manifest import Manifest
 from scripts.models import ModelViews, enum_view
 from scripts.naming import CLASS_NAMES, class_overrides
+from scripts.normalise import ALIASES
 from scripts.problems import GenerationError
 
 __all__ = ["LowLevel", "build"]
@@ -44,8 +45,9 @@ class LowLevel:
         modules: Every class of the models package with its module.
     """
 
-    def __init__(self, project: Project, manifest: Manifest) -> None:
+    def __init__(self, project: Project, manifest: Manifest, aliases: Mapping[str, str]) -> None:
         data = project.openapi
+        self._aliases = aliases
         self.project = project
         self.operations = [one for tag in data.endpoint_collections_by_tag.values() for one in tag.endpoints]
         self.enums = [enum for enum in data.enums if isinstance(enum, EnumProperty)]
@@ -60,11 +62,8 @@ class LowLevel:
     @property
     def renamed(self) -> list[str]:
         """One sentence for each schema that has another name in Python than in the document."""
-        return [
-            f"schema {theirs} is called {ours} in Python"
-            for theirs, ours in CLASS_NAMES.items()
-            if ours in self.modules
-        ]
+        changed = [(theirs, ours) for theirs, ours in CLASS_NAMES.items() if ours in self.modules]
+        return [f"schema {theirs} is called {ours} in Python" for theirs, ours in [*changed, *self._aliases.items()]]
 
 
 def build(document: Mapping[str, Any], manifest: Manifest, *, templates: Path, output: Path) -> LowLevel:
@@ -82,7 +81,7 @@ def build(document: Mapping[str, Any], manifest: Manifest, *, templates: Path, o
     if problems:
         raise GenerationError(*dict.fromkeys(_told(problem) for problem in problems))
     project = Project(openapi=data, config=config, custom_template_path=templates)
-    level = LowLevel(project, manifest)
+    level = LowLevel(project, manifest, document.get(ALIASES, {}))
     _check_modules(level)
     # Free-form objects are dictionaries: no class, no module.
     data.models = sorted(

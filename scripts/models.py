@@ -234,7 +234,7 @@ def _imports(fields: Iterable[str], unions: Sequence[UnionView], *, generic: boo
     if unions:
         lines.append("from ..decoding import fit as _fit")
     wanted = ["Job as _Job", "ResponseT"] if generic else ["Model as _Model"]
-    if "Unset" in declared:
+    if "Unset" in declared or "UNSET" in declared:
         wanted += ["UNSET", "Unset"]
     lines.append(f"from ..types import {', '.join(sorted(wanted))}")
     return lines

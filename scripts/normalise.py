@@ -12,10 +12,13 @@ from typing import Any
 
 from scripts.operations import METHODS, operation_name
 from scripts.problems import GenerationError
-from scripts.resolving import Resolver
+from scripts.resolving import Resolver, aliases
 from scripts.schemas import Rewriter
 
-__all__ = ["normalise"]
+__all__ = ["ALIASES", "normalise"]
+
+ALIASES = "x-aliases"
+"""Where the normalised document says which components were but other names, and for which one."""
 
 Document = dict[str, Any]
 
@@ -38,18 +41,24 @@ def normalise(document: Mapping[str, Any]) -> Document:
     components = components if isinstance(components, dict) else {}
     schemas: Any = components.get("schemas", {})
     schemas = schemas if isinstance(schemas, dict) else {}
-    rewriter = Rewriter([str(name) for name in schemas], problems)
+    same = aliases(schemas, problems)
+    rewriter = Rewriter(schemas, same, problems)
+    for name in same:
+        del schemas[name]
     for name, schema in schemas.items():
         schemas[name] = rewriter.component(schema, str(name))
     _Operations(rewriter, Resolver(result, problems), problems).rewrite(result)
     for name, fields in rewriter.told_apart.items():
         if name in schemas:
             schemas[name]["x-told-apart-by"] = fields
+    schemas.update(rewriter.hoisted)
     # Each of them stands where it was referred to now.
     for unused in ("headers", "parameters", "pathItems", "requestBodies", "responses"):
         components.pop(unused, None)
     if problems:
         raise GenerationError(*problems)
+    if same:
+        result[ALIASES] = same
     return result
 
 

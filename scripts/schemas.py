@@ -12,18 +12,17 @@ from typing import Any
 from scripts.enumerations import member_names, without_mixture
 from scripts.merging import merged
 from scripts.naming import class_name
+from scripts.resolving import FIELDS, REMARKS
 
-__all__ = ["REMARKS", "Rewriter"]
+__all__ = ["Rewriter"]
 
 Schema = dict[str, Any]
-
-REMARKS = ("deprecated", "description", "example", "examples", "externalDocs", "readOnly", "writeOnly")
-"""Keywords that say what a value means, not which values there are."""
 
 _DEFAULTS = ("default", "x-container-default")
 # A variant of these alone narrows the values and adds no field.
 _CONSTRAINTS = {"required", "not", "description", "title", "minProperties", "maxProperties", "if", "then", "else"}
 _NULL: Schema = {"type": "null"}
+_COMPONENTS = "#/components/schemas/"
 
 
 class Rewriter:
@@ -31,22 +30,26 @@ class Rewriter:
 
     Args:
         components: The names of the components; their classes keep these names.
+        aliases: Components that only refer to another one, with its name.
         problems: Receives what cannot be said; one sentence each, beginning with the place.
 
     Attributes:
+        hoisted: Components for variants of unions. The generator reads a union of the components twice, and would
+            make the classes inside its variants twice.
         told_apart: For each component that a discriminator names: the field, and its values.
     """
 
-    def __init__(self, components: Iterable[str], problems: list[str]) -> None:
+    def __init__(self, components: Iterable[str], aliases: Mapping[str, str], problems: list[str]) -> None:
+        self.hoisted: dict[str, Schema] = {}
         self.told_apart: dict[str, dict[str, list[str]]] = {}
+        self._aliases = aliases
         self._problems = problems
-        self._classes = {class_name("", name) for name in components}
+        self._names = set(components)
+        self._classes = {class_name("", name) for name in self._names}
 
     def component(self, schema: Any, name: str) -> Schema:
         """The schema of a component in the generator's words."""
-        plain = self._rewritten(schema, name, "", f"components.schemas.{name}", component=True)
-        # Another name for the same class; the generator would make a second class of a bare reference.
-        return {"allOf": [plain]} if "$ref" in plain else plain
+        return self._rewritten(schema, name, "", f"components.schemas.{name}", component=True)
 
     def inline(self, schema: Any, name: str, owner: str, where: str) -> Schema:
         """A schema that stands where it is used, in the generator's words.
@@ -67,12 +70,14 @@ class Rewriter:
             return {}
         # Titles would become class names, and are rarely different from one another.
         plain = {key: value for key, value in schema.items() if key != "title"}
+        if "$ref" in plain and plain.keys() & {*FIELDS, "allOf", "anyOf", "oneOf"}:
+            plain = _as_part(plain)
         if "$ref" in plain:
             return self._reference(plain, where)
         for key in ("allOf", "anyOf", "oneOf", "prefixItems", "enum"):
             if key in plain and not isinstance(plain[key], list):
                 self._problems.append(f"{where}.{key}: expected a list, found {plain.pop(key)!r:.80}")
-        plain = _with_plain_default(merged(plain, where, self._problems))
+        plain = _with_plain_default(merged(_without_choice(plain), where, self._problems))
         nullable = _take_null(plain)
         plain = without_mixture(self._union(plain, where))
         if "enum" in plain:
@@ -82,11 +87,14 @@ class Rewriter:
         plain = self._parts(plain, name, owner if title is None else class_name(owner, title), where)
         if title is not None:
             plain["title"] = title
-        return _with_null(plain) if nullable else plain
+        return self._with_null(plain, name, owner) if nullable else plain
 
     def _title(self, schema: Schema, name: str, owner: str, *, component: bool) -> str | None:
         """What makes the generator give the schema a class name that no other has; None where it needs no class."""
-        if not ("enum" in schema or "properties" in schema or "allOf" in schema):
+        parts = schema.get("allOf", [])
+        if not (
+            "enum" in schema or "properties" in schema or len(parts) > 1 or any("$ref" not in one for one in parts)
+        ):
             if schema.get("type") != "object" and "additionalProperties" not in schema:
                 return None
             # A dictionary in Python, for which the generator wants a class name all the same.
@@ -99,13 +107,17 @@ class Rewriter:
         return title
 
     def _reference(self, schema: Schema, where: str) -> Schema:
-        if not str(schema["$ref"]).startswith("#/components/schemas/"):
-            self._problems.append(f"{where}: $ref {schema['$ref']!r} is not of the form #/components/schemas/...")
-        reference = {"$ref": schema["$ref"]}
+        if not str(schema["$ref"]).startswith(_COMPONENTS):
+            self._problems.append(f"{where}: $ref {schema['$ref']!r} is not of the form {_COMPONENTS}...")
+        reference = self._resolved(schema)
         remarks = _with_plain_default({key: schema[key] for key in (*REMARKS, *_DEFAULTS) if key in schema})
         if schema.get("nullable") is True:
             return {"anyOf": [reference, _NULL], **remarks}
         return {"allOf": [reference], **remarks} if remarks else reference
+
+    def _resolved(self, reference: Mapping[str, Any]) -> Schema:
+        name = str(reference["$ref"]).removeprefix(_COMPONENTS)
+        return {"$ref": f"{_COMPONENTS}{self._aliases[name]}" if name in self._aliases else reference["$ref"]}
 
     def _union(self, schema: Schema, where: str) -> Schema:
         for key in ("anyOf", "oneOf"):
@@ -132,13 +144,17 @@ class Rewriter:
         if not isinstance(told, Mapping) or not isinstance(told.get("propertyName"), str):
             return
         references = [one["$ref"] for one in variants if isinstance(one, Mapping) and isinstance(one.get("$ref"), str)]
-        names = [reference.rsplit("/", 1)[-1] for reference in references]
-        mapping = {str(value): str(target).rsplit("/", 1)[-1] for value, target in (told.get("mapping") or {}).items()}
+        names = [self._variant(reference) for reference in references]
+        mapping = {str(value): self._variant(str(target)) for value, target in (told.get("mapping") or {}).items()}
         mapping |= {name: name for name in names if name not in mapping.values()}
         for value, name in mapping.items():
             values = self.told_apart.setdefault(name, {}).setdefault(told["propertyName"], [])
             if value not in values:
                 values.append(value)
+
+    def _variant(self, reference: str) -> str:
+        name = reference.rsplit("/", 1)[-1]
+        return self._aliases.get(name, name)
 
     def _parts(self, schema: Schema, name: str, owner: str, where: str) -> Schema:
         if schema.get("type") == "array" and "prefixItems" not in schema:
@@ -150,14 +166,16 @@ class Rewriter:
                     for field, value in schema[key].items()
                 }
         if "items" in schema:
-            schema["items"] = self.inline(schema["items"], f"{name}_item", owner, f"{where}.items")
+            schema["items"] = _bare(self.inline(schema["items"], f"{name}_item", owner, f"{where}.items"))
         if not isinstance(schema.get("additionalProperties", True), bool):
             place = f"{where}.additionalProperties"
             extra = self.inline(schema["additionalProperties"], "AdditionalProperty", owner, place)
-            schema["additionalProperties"] = extra or True
+            schema["additionalProperties"] = _bare(extra) or True
         if "allOf" in schema:
             parts = schema["allOf"]
-            schema["allOf"] = [one if "$ref" in one else self._parts(dict(one), name, owner, where) for one in parts]
+            schema["allOf"] = [
+                self._resolved(one) if "$ref" in one else self._parts(dict(one), name, owner, where) for one in parts
+            ]
         for key, called in (("anyOf", name), ("oneOf", name), ("prefixItems", f"{name}_item")):
             if key in schema:
                 schema[key] = self._variants(schema[key], called, owner, f"{where}.{key}")
@@ -169,9 +187,57 @@ class Rewriter:
         return [
             _NULL
             if _is_null(one)
-            else self.inline(one, name if single else f"{name}_type_{index}", owner, f"{where}[{index}]")
+            else self._variant_of(one, name if single else f"{name}_type_{index}", owner, f"{where}[{index}]")
             for index, one in enumerate(variants)
         ]
+
+    def _variant_of(self, schema: Any, name: str, owner: str, where: str) -> Schema:
+        return self._hoisted(_bare(self.inline(schema, name, owner, where)), name, owner)
+
+    def _with_null(self, schema: Schema, name: str, owner: str) -> Schema:
+        for key in ("anyOf", "oneOf"):
+            if key in schema:
+                return {**schema, key: [*schema[key], _NULL]}
+        outside = {key: schema[key] for key in (*REMARKS, *_DEFAULTS) if key in schema}
+        core = {key: value for key, value in schema.items() if key not in outside or key == "description"}
+        # Without a word on what it is, it can be null already.
+        says = core.keys() - {"description"}
+        return {**outside, "anyOf": [self._hoisted(_bare(core), name, owner), _NULL]} if says else schema
+
+    def _hoisted(self, schema: Schema, name: str, owner: str) -> Schema:
+        parts = "items" in schema or "prefixItems" in schema or "anyOf" in schema or "oneOf" in schema
+        if owner or not (parts or "title" in schema) or "enum" in schema:
+            return schema
+        name = schema.get("title", name)
+        while name in self._names:
+            name = f"{name}_variant"
+        self._names.add(name)
+        self.hoisted[name] = schema
+        return {"$ref": f"{_COMPONENTS}{name}"}
+
+
+def _bare(schema: Schema) -> Schema:
+    """The reference itself where nothing but remarks stands around it; only fields and arguments can have remarks."""
+    combined = [schema[key] for key in ("allOf", "anyOf", "oneOf") if key in schema]
+    parts = combined[0] if len(combined) == 1 else []
+    alone = len(parts) == 1 and "$ref" in parts[0] and not schema.keys() & {*FIELDS, "title"}
+    return dict(parts[0]) if alone else schema
+
+
+def _without_choice(schema: Schema) -> Schema:
+    """A union of one variant, as a part."""
+    for key in ("anyOf", "oneOf"):
+        if len(schema.get(key, [])) == 1:
+            others = {name: value for name, value in schema.items() if name != key}
+            schema = {**others, "allOf": [*schema.get("allOf", []), *schema[key]]}
+    return schema
+
+
+def _as_part(schema: Schema) -> Schema:
+    """A reference with something beside it, as a part with something beside it; the two mean the same."""
+    parts = schema.get("allOf", [])
+    others = {key: value for key, value in schema.items() if key != "$ref"}
+    return {**others, "allOf": [{"$ref": schema["$ref"]}, *(parts if isinstance(parts, list) else [parts])]}
 
 
 def _is_null(schema: Any) -> bool:
@@ -204,13 +270,3 @@ def _take_null(schema: Schema) -> bool:
         del schema["const"]
         schema["type"] = "null"
     return nullable and schema.get("type") != "null"
-
-
-def _with_null(schema: Schema) -> Schema:
-    for key in ("anyOf", "oneOf"):
-        if key in schema:
-            return {**schema, key: [*schema[key], _NULL]}
-    outside = {key: schema[key] for key in (*REMARKS, *_DEFAULTS) if key in schema}
-    core = {key: value for key, value in schema.items() if key not in outside or key == "description"}
-    # Without a word on what it is, it can be null already.
-    return {**outside, "anyOf": [core, _NULL]} if core.keys() - {"description"} else schema

@@ -32,6 +32,7 @@ OPTIONAL: dict[str, Any] = {
 SCHEMAS: dict[str, Any] = {
     "Answer": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, **OPTIONAL}},
     "Question": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, **OPTIONAL}},
+    "Loose": {"type": "object", "properties": {"a": {}, "b": True}},
     "Both": {
         "type": "object",
         "required": ["id", "secret", "name"],
@@ -160,7 +161,7 @@ def client(workbench: Workbench) -> Client:
     paths: dict[str, Any] = {
         f"/{name}": {"get": operation(name, responses=json_answer(ref(name)))} for name in answered
     }
-    for name in ("Question", "Both"):
+    for name in ("Question", "Both", "Loose"):
         body = {"required": True, "content": {"application/json": {"schema": ref(name)}}}
         paths[f"/send/{name}"] = {"post": operation(f"send_{name}", requestBody=body)}
     return workbench.make(document(paths, SCHEMAS), manifest='[generic]\nschemas = ["Job"]\n')
@@ -188,6 +189,7 @@ def test_a_field_absent_from_a_request_is_not_sent(client: Client) -> None:
     assert question(id="i").text is unset
     assert question(id="i").to_dict() == {"id": "i"}
     assert question(id="i", nullable=None, defaulted=5).to_dict() == {"id": "i", "nullable": None, "defaulted": 5}
+    assert client.model("Loose")(a=None).to_dict() == {"a": None}
     assert json.loads(client.operation("send_question").request(body=question(id="i")).content) == {"id": "i"}
 
 

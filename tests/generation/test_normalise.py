@@ -12,7 +12,7 @@ from scripts.merging import merged
 from scripts.naming import our_names
 from scripts.normalise import normalise
 from scripts.problems import GenerationError
-from tests.generation.workbench import document, json_answer, operation
+from tests.generation.workbench import Client, document, json_answer, operation
 
 OBJECT = {"type": "object", "properties": {"n": {"type": "integer"}}}
 REF = {"$ref": "#/components/schemas/Other"}
@@ -45,7 +45,10 @@ REFUSED: dict[str, tuple[Any, str]] = {
         {"properties": {"x": {"$ref": "#/components/schemas/Gone"}}},
         "schemas/A: Could not find",
     ),
-    "a circle of names": ({"$ref": "#/components/schemas/A"}, "schemas/A"),
+    "a circle of names": (
+        {"$ref": "#/components/schemas/A"},
+        "components.schemas.A: $ref leads back to itself",
+    ),
     "a list of itself": ({"type": "array", "items": {"$ref": "#/components/schemas/A"}}, "schemas/A"),
     "a union of itself": (
         {"anyOf": [{"type": "string"}, {"type": "array", "items": {"$ref": "#/components/schemas/A"}}]},
@@ -186,3 +189,85 @@ def test_endless_nesting_is_refused(refused: Callable[..., str]) -> None:
         schema = {"type": "array", "items": schema}
 
     assert "nested too deeply" in refused(document(schemas={"A": schema}))
+
+
+def test_other_names_mean_the_same_class(make: Callable[..., Client]) -> None:
+    """Wherever they stand: alone, in chains, in unions and in discriminators; the run says so."""
+    inner = {"type": "object", "properties": {"deep": {"type": "object", "properties": {"n": {"type": "integer"}}}}}
+    one, two = ({"$ref": f"#/components/schemas/{name}"} for name in ("Other", "Second"))
+    schemas = {
+        "One": inner,
+        "Other": {"$ref": "#/components/schemas/One", "description": "The same"},
+        "Third": {"allOf": [{"$ref": "#/components/schemas/Other"}]},
+        "Second": {"type": "object", "properties": {"kind": {"type": "string"}}},
+        "Choice": {
+            "oneOf": [one, two],
+            "discriminator": {"propertyName": "kind", "mapping": {"1": one["$ref"], "2": "Second"}},
+        },
+        "Holder": {
+            "type": "object",
+            "properties": {
+                "plain": one,
+                "many": {"type": "array", "items": {**one, "description": "d"}},
+                "derived": {"allOf": [{"$ref": "#/components/schemas/Third"}], "description": "d", "default": {}},
+                "maybe": {"$ref": "#/components/schemas/Third", "nullable": True},
+            },
+        },
+        "Beside": {**one, "required": ["deep"], "properties": {"own": {"type": "integer"}}},
+        "More": {"allOf": [{"$ref": "#/components/schemas/Third"}, {"properties": {"m": {"type": "integer"}}}]},
+    }
+    answer = json_answer({"$ref": "#/components/schemas/Choice"})
+    client = make(document({"/a": {"get": operation(responses=answer)}}, schemas))
+
+    assert client.notes == ["schema Other is called One in Python", "schema Third is called One in Python"]
+    assert client.module("models").__all__ == ["Beside", "Holder", "More", "One", "OneDeep", "Second"]
+    assert client.model("Holder").__annotations__ == {
+        "plain": "One | None",
+        "many": "list[One] | None",
+        "derived": "One | None",
+        "maybe": "One | None",
+    }
+    assert client.model("Beside").__annotations__ == {"deep": "OneDeep", "own": "int | None"}
+    assert client.operation().parse(200, {}, b'{"kind":"2","new":1}').model_extra == {"new": 1}
+    assert client.operation().parse(200, {}, b'{"deep":{"n":1}}').deep.n == 1
+
+
+def test_unions_of_the_components_may_have_anything_inside(make: Callable[..., Client]) -> None:
+    """Objects with objects, maps and enumerations in them, nullable or not, and lists of such."""
+    inside = {
+        "type": "object",
+        "properties": {
+            "deep": {"type": "object", "properties": {"n": {"enum": ["a", "b"]}}},
+            "map": {"type": "object", "additionalProperties": {"type": "integer"}},
+            "free": {"type": "object"},
+        },
+    }
+    schemas = {
+        "Maybe": {**inside, "type": ["object", "null"]},
+        "Either": {"anyOf": [inside, {"type": "string"}, {"enum": [1, 2]}, {"type": "null"}]},
+        "Both": {"oneOf": [inside, {"type": "object", "required": ["x"], "properties": {"x": inside}}]},
+        "List": {"type": "array", "items": {"anyOf": [inside, {"type": "object"}]}},
+        "Free": {"type": ["object", "null"]},
+        "MaybeList": {"type": ["array", "null"], "items": inside},
+        "Nested": {"anyOf": [{"oneOf": [inside, {"type": "string"}]}, {"type": "array", "items": inside}]},
+    }
+    paths = {
+        f"/{name}": {"get": operation(name, responses=json_answer({"$ref": f"#/components/schemas/{name}"}))}
+        for name in schemas
+    }
+    client = make(document(paths, schemas))
+
+    assert client.module("models").__all__ == [
+        "BothType0", "BothType0Deep", "BothType0DeepN", "BothType1", "BothType1X", "BothType1XDeep", "BothType1XDeepN",
+        "EitherType0", "EitherType0Deep", "EitherType0DeepN", "EitherType2", "ListItemType0", "ListItemType0Deep",
+        "ListItemType0DeepN", "Maybe", "MaybeDeep", "MaybeDeepN", "MaybeListItem", "MaybeListItemDeep",
+        "MaybeListItemDeepN", "NestedType0Type0", "NestedType0Type0Deep", "NestedType0Type0DeepN", "NestedType1Item",
+        "NestedType1ItemDeep", "NestedType1ItemDeepN",
+    ]  # fmt: skip
+    assert client.operation("maybe").parse(200, {}, b'{"deep":{"n":"a"},"map":{"k":1}}').deep.n == "a"
+    assert client.operation("maybe").parse(200, {}, b"null") is None
+    assert type(client.operation("both").parse(200, {}, b'{"x":{"deep":{}}}').x).__name__ == "BothType1X"
+    assert client.operation("either").parse(200, {}, b"1") == 1
+    assert client.operation("maybe_list").parse(200, {}, b'[{"deep":{"n":"b"}}]')[0].deep.n == "b"
+    assert type(client.operation("nested").parse(200, {}, b"[{}]")[0]).__name__ == "NestedType1Item"
+    assert client.operation("free").parse(200, {}, b'{"a":1}') == {"a": 1}
