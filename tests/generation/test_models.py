@@ -347,3 +347,13 @@ def test_a_generic_model_carries_the_parsed_response(client: Client) -> None:
     assert pickle.loads(pickle.dumps(job)).parsed == copy.copy(job).parsed == {"typed": True}
     assert job.to_dict() == {"id": "j", "response": {"a": 1}}
     assert client.model("Job")[int].__origin__ is client.model("Job")
+
+
+def test_a_generic_model_cannot_have_a_field_called_parsed(refused: Any) -> None:
+    """That is where the answer in the shape of the response model has its place."""
+    schemas = {"Job": {"type": "object", "properties": {"parsed": {"type": "string"}}}}
+    answer = {"/a": {"get": operation(responses=json_answer(ref("Job")))}}
+
+    assert "schema Job has a field `parsed`" in refused(
+        document(answer, schemas), manifest='[generic]\nschemas = ["Job"]\n'
+    )

@@ -313,6 +313,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"a": {"get": operation()}}, "paths.a: a path begins with a slash"),
     ({"/a/{id}": {"get": operation()}}, "Path parameters do not match with path"),
     ({"/a": {"post": operation(requestBody=body("text/plain", TEXT))}}, "Unsupported content type text/plain"),
+    ({"/a": {"post": operation(requestBody={"content": {"application/json": 3}})}}, "expected a mapping, found 3"),
     ({"/a": {"post": operation(requestBody={"$ref": "#/components/requestBodies/Gone"})}}, "paths./a.post.requestBody"),
     ({"/a": {"get": operation(parameters=[parameter("h", "header", {"type": "array"})])}}, "not allowed in header"),
 ]  # fmt: skip
