@@ -125,11 +125,11 @@ def _readable_messages() -> Iterator[None]:
         return repr(self.get_untrusted_value())
 
     # Assigned by name: a type checker is right that methods are not to be replaced.
-    setattr(UntrustedString, "__repr__", shown)  # noqa: B010
+    setattr(UntrustedString, "__repr__", shown)  # noqa: B010  (a plain assignment to a method is a type error)
     try:
         yield
     finally:
-        setattr(UntrustedString, "__repr__", before)  # noqa: B010
+        setattr(UntrustedString, "__repr__", before)  # noqa: B010  (a plain assignment to a method is a type error)
 
 
 def _keep_apart(endpoint: Endpoint, config: Config) -> None:

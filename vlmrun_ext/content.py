@@ -39,7 +39,7 @@ class InputModel(BaseModel):
 
     # Without this mark pydantic calls an overridden `__init__` for nested values too; a fault inside one of them
     # would then surface as a single text, its path lost.
-    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]  # pydantic reads it off the function
 
     @classmethod
     def model_validate(cls, obj: Any, **options: Any) -> Self:

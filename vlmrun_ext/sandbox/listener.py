@@ -100,7 +100,7 @@ def _bound(host: str, port: int) -> socket.socket:
 
 def _origin(host: str, listener: socket.socket) -> str:
     # Where a server listens on every address, a client on this machine uses loopback.
-    name = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)  # noqa: S104  (compared with, not bound to)
     return f"http://{f'[{name}]' if ':' in name else name}:{listener.getsockname()[1]}"
 
 
