@@ -18,6 +18,7 @@ _PROPERTY = ("description", "default", "name", "python_name", "required", "set_p
 CONTRACT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "endpoint_module.py.jinja": {
         f"{_PARSER}.openapi:Endpoint": (
+            "_check_parameters_for_conflicts",
             "bodies",
             "cookie_parameters",
             "description",
@@ -30,6 +31,7 @@ CONTRACT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "path_parameters",
             "query_parameters",
             "responses",
+            "sort_parameters",
             "summary",
             "tags",
         ),
@@ -50,6 +52,8 @@ CONTRACT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         f"{_PARSER}.properties.list_property:ListProperty": (*_PROPERTY, "inner_property"),
         f"{_PARSER}.properties.const:ConstProperty": (*_PROPERTY, "value"),
         f"{_PARSER}.properties.schemas:Class": ("module_name", "name"),
+        f"{_PARSER}.properties.model_property": ("_resolve_naming_conflict",),
+        f"{_PARSER}.properties.protocol:PropertyProtocol": ("validate_location",),
     },
     "str_enum.py.jinja": {
         f"{_PARSER}.properties.enum_property:EnumProperty": (*_PROPERTY, "class_info", "value_type", "values"),
@@ -62,7 +66,13 @@ CONTRACT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "client.py.jinja": {"openapi_python_client:Project": ("build",)},
     "types.py.jinja": {
-        "openapi_python_client.strings": ("PythonIdentifier", "ClassName", "RESERVED_WORDS", "sanitize")
+        "openapi_python_client.strings": (
+            "ClassName",
+            "PythonIdentifier",
+            "RESERVED_WORDS",
+            "in_double_quote_literal",
+            "sanitize",
+        )
     },
 }
 """For each template of ours: what its view takes from the generator, as `module:class` with attributes."""

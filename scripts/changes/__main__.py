@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.changes.report import report
 from scripts.problems import GenerationError
-from scripts.reading.sources import load
+from scripts.reading.sources import load, read
 from scripts.regeneration import corrected
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -30,8 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--old-api and --new-api go together")
     try:
         made = report(
-            corrected(load(options.old), ROOT) if options.overlays else load(options.old).document,
-            corrected(load(options.new), ROOT) if options.overlays else load(options.new).document,
+            corrected(read(options.old), ROOT) if options.overlays else load(options.old).document,
+            corrected(read(options.new), ROOT) if options.overlays else load(options.new).document,
             options.old_api,
             options.new_api,
             options.version or _current(),

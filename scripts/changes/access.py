@@ -15,24 +15,50 @@ __all__ = ["schemes", "security", "servers"]
 _WORDS = ("description", "bearerFormat")
 
 
-def servers(old: Node, new: Node) -> Iterator[Finding]:
-    """Two lists of servers, by their addresses."""
+def servers(old: Node, new: Node, label: str | None = None) -> Iterator[Finding]:
+    """Two lists of servers, by their addresses.
+
+    Args:
+        old: The list before.
+        new: The list now.
+        label: The operation that they are the servers of; None for those of the document.
+    """
+    said = "" if label is None else f" of {code(label)}"
     before = {str(one.mapping.get("url")): one for one in old.items()}
     after = {str(one.mapping.get("url")): one for one in new.items()}
+    gone = {_address(node): url for url, node in before.items() if url not in after}
+    come = {_address(node): url for url, node in after.items() if url not in before}
+    same_address = {gone[one]: come[one] for one in gone if one in come}
+    for url, now in same_address.items():
+        # One of the two has variables, and with them further addresses; where both have, that is a change.
+        text = f"Server {code(url)}{said} is written as {code(now)} now; its default address is the same."
+        more, fewer = "{" in now, "{" in url
+        rule = "server-changed" if more and fewer else "server-added" if more else "server-removed"
+        yield Finding(rule, after[now].pointer, text)
     for url, node in before.items():
-        if url not in after:
-            yield Finding("server-removed", node.pointer, f"Server {code(url)} is no longer listed.")
+        if url not in after and url not in same_address:
+            yield Finding("server-removed", node.pointer, f"Server {code(url)}{said} is no longer listed.")
     for url, node in after.items():
+        if url in same_address.values():
+            continue
         if url not in before:
-            yield Finding("server-added", node.pointer, f"Server {code(url)} was added.")
+            yield Finding("server-added", node.pointer, f"Server {code(url)}{said} was added.")
             continue
         other = before[url].mapping
         if not same(other.get("variables"), node.mapping.get("variables")):
-            yield Finding("server-changed", node.pointer, f"The variables of server {code(url)} changed.")
+            yield Finding("server-changed", node.pointer, f"The variables of server {code(url)}{said} changed.")
         if any(not same(other.get(k), node.mapping.get(k)) for k in {*other, *node.mapping} - {"url", "variables"}):
-            yield Finding("description-changed", node.pointer, f"Words about server {code(url)} changed.")
+            yield Finding("description-changed", node.pointer, f"Words about server {code(url)}{said} changed.")
     if set(before) == set(after) and list(before) != list(after):
-        yield Finding("server-order-changed", new.pointer, f"Servers are listed as {listed(list(after))} now.")
+        yield Finding("server-order-changed", new.pointer, f"Servers{said} are listed as {listed(list(after))} now.")
+
+
+def _address(server: Node) -> str:
+    """The address with the variables at their defaults."""
+    url = str(server.mapping.get("url"))
+    for name, variable in server.get("variables").each():
+        url = url.replace(f"{{{name}}}", str(variable.mapping.get("default")))
+    return url
 
 
 def schemes(old: Source, new: Source) -> Iterator[Finding]:
@@ -60,11 +86,14 @@ def schemes(old: Source, new: Source) -> Iterator[Finding]:
         yield Finding("other-changed", after[other].pointer, text)
 
 
-def security(old: Operation, new: Operation) -> Iterator[Finding]:
-    """What an operation asks for, its own words or else those of the document."""
+def security(old: Operation, new: Operation, *, from_api: bool = False) -> Iterator[Finding]:
+    """What an operation asks for, its own words or else those of the document.
+
+    The words of the document are about what callers send; a webhook has only its own.
+    """
     names = _renamed(old.source, new.source)
-    before, where = _needed(old, names)
-    after, where = _needed(new, {})
+    before, where = _needed(old, names, inherits=not from_api)
+    after, where = _needed(new, {}, inherits=not from_api)
     free = [not ways or {} in ways for ways in (before, after)]
     if free[0] and not free[1]:
         yield Finding("security-introduced", where, f"Credentials are needed: {' or '.join(map(_way, after))}.")
@@ -96,9 +125,9 @@ def _scopes(old: dict[str, list[str]], new: dict[str, list[str]], where: str) ->
             yield Finding("security-scopes-removed", where, text)
 
 
-def _needed(operation: Operation, names: dict[str, str]) -> tuple[list[dict[str, list[str]]], str]:
+def _needed(operation: Operation, names: dict[str, str], *, inherits: bool) -> tuple[list[dict[str, list[str]]], str]:
     found = operation.node.get("security")
-    if found.value is None:
+    if found.value is None and inherits:
         found = operation.source.root.get("security")
     ways = [
         {names.get(name, name): sorted(str(scope.value) for scope in scopes.items()) for name, scopes in way.each()}
@@ -117,7 +146,11 @@ def _schemes(source: Source) -> dict[str, Node]:
 
 
 def _meant(node: Node) -> dict[str, Any]:
-    return {key: found for key, found in node.mapping.items() if key not in _WORDS and not str(key).startswith("x-")}
+    meant = {key: found for key, found in node.mapping.items() if key not in _WORDS and not str(key).startswith("x-")}
+    if isinstance(meant.get("scheme"), str):
+        # Names of HTTP authentication schemes are the same in capitals.
+        meant["scheme"] = meant["scheme"].lower()
+    return meant
 
 
 def _renamed(old: Source, new: Source) -> dict[str, str]:

@@ -18,12 +18,14 @@ class Frame:
 
     Attributes:
         label: What it is called in the report.
+        from_api: Whether the API sends it.
         sent: The direction of its request; for a webhook, which the API sends, it is `response`.
         received: The direction of its response.
     """
 
     def __init__(self, label: str, *, from_api: bool = False) -> None:
         self.label = label
+        self.from_api = from_api
         self.sent: Direction = "response" if from_api else "request"
         self.received: Direction = "request" if from_api else "response"
 
@@ -71,10 +73,18 @@ class Collector:
 
     def changes(self) -> list[Change]:
         """Everything found, judged."""
+        found: dict[tuple[str, str, str, Direction], set[str]] = defaultdict(set)
+        first: dict[tuple[str, str], str] = {}
+        for (rule, where, text, direction), operations in sorted(self.found.items(), key=lambda one: one[0]):
+            if rule.startswith(_OF_ONE_CAUSE):
+                where = first.setdefault((rule, text), where)
+            found[rule, where, text, direction] |= operations
         return [
             judged(HTTP_RULES[rule], where, text, direction, tuple(sorted(operations)))
-            for (rule, where, text, direction), operations in self.found.items()
+            for (rule, where, text, direction), operations in found.items()
         ]
 
 
 _WORDS_ONLY = ("description-changed", "extension-changed")
+_OF_ONE_CAUSE = "security-"
+"""Rules about what every operation says for itself and what changes for many at once; told at the first place."""

@@ -107,7 +107,7 @@ class _Comparison:
         parameters(old, new, frame, self.schemas, self.collector)
         self.bodies.request(old.node.get("requestBody"), new.node.get("requestBody"), frame)
         self.bodies.responses(old.node.get("responses"), new.node.get("responses"), frame)
-        self.collector.take(security(old, new), "request", label)
+        self.collector.take(security(old, new, from_api=frame.from_api), "request", label)
         own = [
             node.node.get("servers") if "servers" in node.node.mapping else node.item.get("servers")
             for node in (old, new)
@@ -117,7 +117,7 @@ class _Comparison:
                 one if one.value is not None else source.root.get("servers")
                 for one, source in zip(own, (self.old, self.new), strict=True)
             ]
-            self.collector.take(servers(base[0], base[1]), "none", label)
+            self.collector.take(servers(base[0], base[1], frame.label), "none", label)
         self._callbacks(old, new, frame)
         known = {*_HANDLED, "deprecated", *remarks(old.node.mapping), *remarks(new.node.mapping)}
         for name in sorted((old.node.mapping.keys() | new.node.mapping.keys()) - known):

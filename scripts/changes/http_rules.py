@@ -106,6 +106,7 @@ reference-changed | ~ | p | reference-changed | A place refers to another schema
 artifact-kind-added | + | m | artifact-kind-removed | A kind of artifact is new. | Nothing; its Ref class appears.
 artifact-kind-removed | - | M | artifact-kind-added | A kind of artifact is gone. | Its Ref class goes; users have to change.
 artifact-kind-renamed | ~ | M* | artifact-kind-renamed | The Ref class of a kind has another name. | Users of the class have to change.
+artifact-kind-prefix-changed | ~ | M | artifact-kind-prefix-changed | Ids of a kind begin with something else. | References that users keep are no longer read.
 artifact-kind-result-changed | ~ | M | artifact-kind-result-changed | Artifacts of a kind are returned as another type. | Users of the artifacts have to change.
 artifact-kind-narrowed | ~ | M | artifact-kind-widened | A kind takes fewer media types or bytes. | Artifacts that could be had are refused now.
 artifact-kind-widened | ~ | m | artifact-kind-narrowed | A kind takes further media types or more bytes. | Nothing.

@@ -13,19 +13,36 @@ __all__ = ["kinds"]
 
 
 def kinds(old: Node, new: Node) -> Iterator[Finding]:
-    """Two lists of kinds, by prefix: it is what object ids start with."""
+    """Two lists of kinds, by prefix: it is what object ids start with. One with another prefix is known by its Ref."""
     before = {str(one.mapping.get("prefix")): one for one in old.items()}
     after = {str(one.mapping.get("prefix")): one for one in new.items()}
+    moved = _moved(before, after)
     for prefix, node in before.items():
-        if prefix not in after:
+        if prefix not in after and prefix not in moved:
             text = f"Kind {code(prefix)} ({code(str(node.mapping.get('ref')))}) was removed."
             yield Finding("artifact-kind-removed", node.pointer, text)
     for prefix, node in after.items():
-        if prefix in before:
+        if prefix in moved.values():
+            former = next(one for one in moved if moved[one] == prefix)
+            text = (
+                f"Ids of {code(str(node.mapping.get('ref')))} begin with {code(prefix)} now, not with {code(former)}."
+            )
+            yield Finding("artifact-kind-prefix-changed", node.pointer, text)
+            yield from _kind(code(prefix), before[former].mapping, node)
+        elif prefix in before:
             yield from _kind(code(prefix), before[prefix].mapping, node)
         else:
             text = f"Kind {code(prefix)} ({code(str(node.mapping.get('ref')))}) was added."
             yield Finding("artifact-kind-added", node.pointer, text)
+
+
+def _moved(before: dict[str, Node], after: dict[str, Node]) -> dict[str, str]:
+    """The new prefix of each kind that has another one and the same Ref."""
+    gone, come = (
+        {str(node.mapping.get("ref")): prefix for prefix, node in one.items() if prefix not in other}
+        for one, other in ((before, after), (after, before))
+    )
+    return {gone[ref]: come[ref] for ref in gone if ref in come}
 
 
 def _kind(said: str, old: Any, node: Node) -> Iterator[Finding]:

@@ -89,7 +89,10 @@ class Surface:
                     if isinstance(member, griffe.Function):
                         for form in [*(member.overloads or []), member]:
                             starts["response"].append(self.annotation(form, form.returns))
-                            starts["request"] += [self.annotation(form, one.annotation) for one in form.parameters]
+                            for one in form.parameters:
+                                given, called_with = _given(self.annotation(form, one.annotation))
+                                starts["request"].append(given)
+                                starts["response"].append(called_with)
         found: dict[str, set[str]] = {name: set() for name in classes}
         for direction, texts in starts.items():
             waiting = list(texts)
@@ -103,6 +106,21 @@ class Surface:
                             if isinstance(member, griffe.Attribute)
                         ]
         return found
+
+
+def _given(annotation: str) -> tuple[str, str]:
+    """The annotation of a parameter in two: what callers give, and what a function that they give is called with."""
+    try:
+        tree = ast.parse(annotation, mode="eval")
+    except SyntaxError:
+        return annotation, ""
+    called_with = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.Subscript(value=ast.Name("Callable"), slice=ast.Tuple(elts=[ast.List() as arguments, _])):
+                called_with += [ast.unparse(one) for one in arguments.elts]
+                arguments.elts = []
+    return ast.unparse(tree), " ".join(called_with)
 
 
 def _modules(package: griffe.Module, *, deep: bool) -> Iterator[griffe.Module]:

@@ -24,10 +24,13 @@ def check_additions(bench: Workbench) -> Iterator[Finding]:
             continue
         if renames.former and name not in renames.former and name not in entries:
             resource = resource_of(operation.tag) if operation.tag is not None else "default"
+            before = renames.predecessor(operation)
             yield Anchor(f"operations.{name}", "", MANIFEST, 1).news(
                 operation.node.pointer,
-                f"new operation `{name}`",
-                f"it becomes a method of `client.{resource}`; an entry gives it another name or place",
+                f"new operation `{name}`" if before is None else f"`{before}` is called `{name}` now",
+                f"it becomes a method of `client.{resource}`; an entry gives it another name or place"
+                if before is None
+                else f"so is its method of `client.{resource}`; an entry with `method` keeps the name that users know",
             )
         if name not in entries or (entries[name].response_model is None and entries[name].flow is None):
             yield from _untyped(bench, operation)

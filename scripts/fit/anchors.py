@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from pathlib import Path
 
 from scripts.fit.findings import Anchor
@@ -12,6 +13,8 @@ __all__ = ["MANIFEST", "NEEDS", "Entries", "flow_name"]
 
 MANIFEST = "templates/alignment.toml"
 NEEDS = "templates/needs.toml"
+
+_OPERATION = re.compile(r"""\[operations\.(?:(?P<plain>[\w-]+)|"(?P<quoted>[^"]+)")\]""")
 
 
 def flow_name(flow: FlowEntry) -> str:
@@ -32,8 +35,7 @@ class Entries:
 
     def operation(self, name: str) -> Anchor:
         """The entry `[operations.NAME]`."""
-        line = self._line(MANIFEST, rf"\[operations\.(?:{_word(name)})\]")
-        return Anchor(f"operations.{name}", "", MANIFEST, line)
+        return Anchor(f"operations.{name}", "", MANIFEST, self._operations.get(name, 1))
 
     def flow(self, number: int, flow: FlowEntry) -> Anchor:
         """An entry of `[[flows]]`, by its place among them."""
@@ -51,18 +53,22 @@ class Entries:
         found = self._line(NEEDS, rf"\[{re.escape(name)}(?:\]|\.)")
         return Anchor(f"needs.toml: {name}", "", NEEDS, found)
 
+    @cached_property
+    def _operations(self) -> dict[str, int]:
+        """The line of each entry of `[operations]`; there may be one for every operation of a large document."""
+        tables = ((line, _OPERATION.match(text)) for line, text in enumerate(self._lines(MANIFEST), start=1))
+        return {table["plain"] or table["quoted"]: line for line, table in tables if table}
+
     def _line(self, file: str, pattern: str, number: int = 0, *, start: int = 1) -> int:
-        found = [
-            line
-            for line, text in enumerate(self._lines(file), start=1)
-            if line >= start and re.match(pattern, text.strip())
-        ]
+        wanted = re.compile(pattern)
+        found = [line for line, text in enumerate(self._lines(file), start=1) if line >= start and wanted.match(text)]
         return found[number] if number < len(found) else start
 
     def _lines(self, file: str) -> list[str]:
         if file not in self._files:
             try:
-                self._files[file] = (self._root / file).read_text(encoding="utf-8").splitlines()
+                text = (self._root / file).read_text(encoding="utf-8")
+                self._files[file] = [line.strip() for line in text.splitlines()]
             except (OSError, UnicodeDecodeError):
                 self._files[file] = []
         return self._files[file]

@@ -1,24 +1,33 @@
-"""Hand-written pydantic classes, field by field, with the line of each."""
+"""Hand-written pydantic classes, field by field, with the line of each.
+
+The classes are those of the tree that is checked, never those that this process could import: they are described by
+`scripts.fit.describing` in a process of its own.
+"""
 
 from __future__ import annotations
 
 import ast
-import importlib
-from collections.abc import Mapping
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from scripts.fit.contract import Contract, Node
 from scripts.fit.shapes import Shape, shape
 from scripts.fit.sources import Sources
 
-__all__ = ["HandClass", "HandField", "UnreadableClassError", "read_class"]
+__all__ = ["HandClass", "HandField", "UnreadableClassError", "read_classes"]
 
-_TEMPLATE = "#/components/schemas/{model}"
+_DESCRIBE = Path(__file__).with_name("describing.py")
+_LONGEST = 120.0
 
 
 class UnreadableClassError(Exception):
-    """The class cannot be imported, or has no fields that can be read."""
+    """The class cannot be imported, or has no fields that can be read; hand-written code may be broken."""
 
 
 @dataclass(frozen=True)
@@ -50,44 +59,88 @@ class HandClass:
     fields: Mapping[str, HandField]
 
 
-def read_class(sources: Sources, symbol: str) -> HandClass:
-    """Import a class and read its fields; lines and owners come from the source.
+@dataclass(frozen=True)
+class _Described:
+    """What a process said of some classes, and the files that it read for it."""
 
-    Raises:
-        UnreadableClassError: With what went wrong: this is hand-written code, which may be broken.
+    symbols: tuple[str, ...]
+    classes: Mapping[str, Mapping[str, Any]]
+    files: Mapping[str, bytes]
+
+    def holds(self, root: Path, symbols: tuple[str, ...]) -> bool:
+        """Whether the same process would say the same of a tree."""
+        return symbols == self.symbols and all(_content(root / name) == text for name, text in self.files.items())
+
+
+# A process takes longer than all the rest of the check, and trees seldom differ in these files.
+_KNOWN: list[_Described] = []
+
+
+def read_classes(sources: Sources, symbols: Iterable[str]) -> dict[str, HandClass | UnreadableClassError]:
+    """Read the fields of classes; lines and owners come from the source.
+
+    Returns:
+        The classes by symbol; in the place of one that cannot be read, what went wrong.
     """
-    module, _, name = symbol.partition(":")
+    wanted = tuple(sorted(set(symbols)))
+    if not wanted:
+        return {}
+    found = next((one for one in _KNOWN if one.holds(sources.root, wanted)), None)
+    if found is None:
+        found = _describe(sources.root, wanted)
+        if not any("error" in one for one in found.classes.values()):
+            _KNOWN.append(found)
+    return {symbol: _read(sources, symbol, one) for symbol, one in found.classes.items()}
+
+
+def _describe(root: Path, symbols: tuple[str, ...]) -> _Described:
+    command = [sys.executable, "-P", "-W", "ignore", str(_DESCRIBE), str(root), *symbols]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        model = getattr(importlib.import_module(module), name)
-        written = model.model_json_schema(ref_template=_TEMPLATE)
-        described = dict(model.model_fields)
-    except Exception as error:
-        reason = " ".join(str(error).split())[:200]
-        raise UnreadableClassError(f"{type(error).__name__}: {reason}") from error
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, check=False, timeout=_LONGEST, cwd=root
+        )
+        answer = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        answer = {"classes": {one: {"error": f"not imported within {_LONGEST:.0f} seconds"} for one in symbols}}
+    except ValueError:
+        last = " ".join(done.stderr.split())[-200:]
+        answer = {"classes": {one: {"error": f"the process that imports it ended: {last}"} for one in symbols}}
+    files = {name: _content(root / name) for name in answer.get("files", ())}
+    return _Described(symbols, answer["classes"], files)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _read(sources: Sources, symbol: str, described: Mapping[str, Any]) -> HandClass | UnreadableClassError:
+    if "error" in described:
+        return UnreadableClassError(described["error"])
+    written = described["schema"]
     contract = Contract({"components": {"schemas": written.get("$defs", {})}})
     properties: Mapping[str, Any] = written.get("properties", {})
     fields = {}
-    for attribute, info in described.items():
-        alias = info.serialization_alias or info.alias or attribute
-        schema = properties.get(info.validation_alias if isinstance(info.validation_alias, str) else alias, {})
-        default = info.get_default(call_default_factory=False)
-        owner = _owner(sources, model, attribute) or symbol
-        fields[alias] = HandField(
-            name=alias,
+    for attribute, one in described["fields"].items():
+        owner = _owner(sources, described["bases"], attribute) or symbol
+        fields[one["alias"]] = HandField(
+            name=one["alias"],
             symbol=f"{owner}.{attribute}",
             owner=owner,
-            required=info.is_required(),
-            default=None if info.is_required() else default,
-            shape=shape(contract, Node(f"#/{attribute}", schema)),
+            required=one["required"],
+            default=one["default"],
+            shape=shape(contract, Node(f"#/{attribute}", properties.get(one["key"], {}))),
         )
     return HandClass(symbol, fields)
 
 
-def _owner(sources: Sources, model: type[Any], attribute: str) -> str | None:
+def _owner(sources: Sources, bases: Iterable[str], attribute: str) -> str | None:
     """The class, or base class, whose body has the field."""
-    for one in model.__mro__:
-        symbol = f"{one.__module__}:{one.__name__.partition('[')[0]}"
-        found = sources.find(symbol) if one.__module__.startswith("vlmrun_ext") else None
+    for symbol in bases:
+        found = sources.find(symbol)
         if isinstance(found, ast.ClassDef) and any(
             isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name) and part.target.id == attribute
             for part in found.body

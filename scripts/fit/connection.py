@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from scripts.fit.contract import Node
-from scripts.fit.findings import Finding, quoted
+from scripts.fit.findings import Anchor, Finding, quoted
 from scripts.fit.workbench import Workbench
 from scripts.reading.pointers import child
 
@@ -78,18 +79,54 @@ def _told(name: str, scheme: Node | None) -> str:
 def _address(bench: Workbench) -> Iterator[Finding]:
     symbol = bench.needs.connection.address
     anchor = bench.sources.anchor("needs.toml: connection", symbol)
-    ours = next((one for one in bench.sources.constants(symbol) or () if isinstance(one, str)), "")
-    server = bench.contract.root.at("servers", 0)
-    url = server.text("url") if server is not None else None
-    if server is None or url is None:
+    ours = next((one for one in bench.sources.constants(symbol) or () if isinstance(one, str)), "").rstrip("/")
+    yield from _servers(anchor, bench.contract.root, ours)
+    for operation in bench.renames.operations.values():
+        path = bench.contract.root.at("paths", operation.path)
+        own = operation.node.get("servers") or (path.get("servers") if path is not None else None)
+        urls = [url for _, url in _urls(own)] if own is not None else []
+        if own is not None and urls and ours not in urls:
+            yield anchor.error(
+                own.pointer,
+                f"`{operation.id}` is served at {quoted(urls[:1])}; clients send every request to their base URL",
+                "Take `servers` out there with an overlay if the base URL serves it as well; else take the operation "
+                f"out, or teach `{bench.needs.connection.login.partition(':')[0]}` where it is",
+            )
+
+
+def _servers(anchor: Anchor, root: Node, ours: str) -> Iterator[Finding]:
+    """The servers of the whole document against the address that clients have by default."""
+    listed = root.get("servers")
+    found = _urls(listed) if listed is not None else []
+    if listed is None or not found:
         yield anchor.news("#/servers", "the document names no server", f"clients go on using {ours}")
         return
-    variables = server.get("variables")
-    for name, variable in variables.members() if variables is not None else ():
-        url = url.replace(f"{{{name}}}", variable.text("default") or "")
-    if url.rstrip("/") != ours.rstrip("/"):
+    node, url = found[0]
+    if url == ours:
+        return
+    place, known = child(node.pointer, "url"), [one for _, one in found]
+    keep = f"clients go on using {ours}"
+    if ours in known:
+        yield anchor.news(place, f"the first server is {quoted([url])} now", f"{keep}, which is listed as well")
+    elif url.startswith("/") and urlsplit(ours).path.rstrip("/") == url:
+        yield anchor.news(place, f"the server is {quoted([url])}, without a host", keep)
+    else:
+        address = "new address" if "://" in url else "whole address that this is a part of"
         yield anchor.error(
-            child(server.pointer, "url"),
-            f"the server is {quoted([url])}; clients go to `{ours}` by default",
-            f"Set `{symbol}` to the new address, or keep the old one with an overlay",
+            place,
+            f"the server is {quoted([url or '/'])}; clients go to `{ours}` by default",
+            f"Set `{anchor.symbol}` to the {address}, or keep the old one with an overlay",
         )
+
+
+def _urls(servers: Node) -> list[tuple[Node, str]]:
+    """The address of each server, its variables at their defaults."""
+    found = []
+    for server in servers.items():
+        url = server.text("url")
+        variables = server.get("variables")
+        for name, variable in variables.members() if url is not None and variables is not None else ():
+            url = (url or "").replace(f"{{{name}}}", variable.text("default") or "")
+        if url is not None:
+            found.append((server, url.rstrip("/")))
+    return found

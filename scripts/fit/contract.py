@@ -18,6 +18,9 @@ from scripts.reading.pointers import child
 __all__ = ["Contract", "Node"]
 
 
+_REMARKS = frozenset({"default", "deprecated", "description", "example", "examples", "externalDocs", "title"})
+
+
 @dataclass(frozen=True)
 class Node:
     """One value of the document and its pointer, `#` in front."""
@@ -83,13 +86,22 @@ class Contract:
         """The node, and every node that following its references passes through."""
         passed = [node]
         seen = {node.pointer}
-        while (reference := passed[-1].text("$ref")) is not None:
-            target = self._find(reference)
-            if target is None or target.pointer in seen:
-                break
+        while (target := self._next(passed[-1])) is not None and target.pointer not in seen:
             seen.add(target.pointer)
             passed.append(target)
         return passed
+
+    def _next(self, node: Node) -> Node | None:
+        """Where a reference leads; one with remarks beside it is often written as an `allOf` of nothing else."""
+        reference = node.text("$ref")
+        if reference is not None:
+            return self.find(reference)
+        for word in ("allOf", "anyOf", "oneOf"):
+            variants = node.get(word)
+            if variants is not None and not set(node.value) - _REMARKS - {word}:
+                only = list(variants.items())
+                return only[0] if len(only) == 1 and only[0].text("$ref") is not None else None
+        return None
 
     def names(self, node: Node) -> list[str]:
         """Names of the component schemas that following the node's references passes through."""
@@ -98,7 +110,8 @@ class Contract:
         found = [one.removeprefix(prefix) for one in pointers if one.startswith(prefix)]
         return [one.replace("~1", "/").replace("~0", "~") for one in found if "/" not in one]
 
-    def _find(self, reference: str) -> Node | None:
+    def find(self, reference: str) -> Node | None:
+        """What a reference or pointer leads to in this document; None where it leads nowhere, or out of it."""
         if reference != "#" and not reference.startswith("#/"):
             return None
         node: Node | None = self.root

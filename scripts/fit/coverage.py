@@ -147,6 +147,9 @@ def _answer(bench: Workbench, protocol: str, need: AnswerNeed) -> Iterator[Findi
 def _failures(bench: Workbench) -> Iterator[Finding]:
     """The last names of the declared paths are those that the module reads of bodies."""
     need = bench.needs.failures
+    if not need.bodies:
+        # Said in so many words, for a service whose document does not describe its error bodies.
+        return
     place = bench.entries.need("failures")
     module = need.reader.partition(":")[0]
     declared = {step for paths in bench.needs.failures.bodies.values() for path in paths for step in _steps(path)}

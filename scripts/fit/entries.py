@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts.fit.anchors import MANIFEST
+from scripts.fit.answers import described, envelope
 from scripts.fit.findings import Anchor, Finding
 from scripts.fit.operations import Operation, resource_of
 from scripts.fit.renames import or_closest
@@ -22,7 +23,9 @@ def check_entries(bench: Workbench) -> Iterator[Finding]:
     for name, entry in bench.manifest.operations.items():
         place = bench.entries.operation(name)
         if name not in known:
-            yield gone(bench, place, name, f"[operations.{name}]")
+            if entry.flow is None:
+                # Of one that a flow stands for, the flow's finding says more.
+                yield gone(bench, place, name, f"[operations.{name}]")
             continue
         yield from _arguments(bench, place, known[name], entry)
         yield from _late(place, known[name], entry)
@@ -34,7 +37,15 @@ def check_entries(bench: Workbench) -> Iterator[Finding]:
 
 def gone(bench: Workbench, place: Anchor, name: str, where: str) -> Finding:
     """An operation that the document does not have."""
-    likely = bench.renames.operation(name)
+    likely, several = bench.renames.operation(name), bench.renames.shared.get(name, [])
+    if several:
+        named = {f"{one.method} {one.path}": one.id for one in bench.renames.operations.values()}
+        choice = ", ".join(f"`{named[spot]}` ({spot})" for spot in several if spot in named)
+        return place.error(
+            bench.renames.was(name),
+            f"{len(several)} operations are called `{name}` now, so the entry does not say which is meant",
+            f"In {where} of {MANIFEST} write {choice}, or give each an operationId of its own with an overlay",
+        )
     repair = (
         f"In {where} of {MANIFEST} write `{likely}` in place of `{name}`, if that is the same operation"
         if likely is not None
@@ -103,19 +114,26 @@ def _response_model(bench: Workbench, place: Anchor, operation: Operation, name:
             if carrying
             else f"Take `response_model` out of {where}, or find out where the schema goes now",
         )
-    schema = operation.answer.json
-    names = bench.contract.names(schema) if schema is not None else []
     gone = [one for one in bench.manifest.generic if one not in bench.contract.schemas]
     # A schema that was renamed is one finding, not one for each operation that answers with it.
-    known = {*bench.manifest.generic, *(bench.renames.schema(one) for one in gone)}
-    if not set(names) & known:
-        pointer = schema.pointer if schema is not None else operation.answer.pointer
-        told = f"`{names[0]}`" if names else "no schema of its own"
+    known = {*bench.manifest.generic, *(likely for one in gone if (likely := bench.renames.schema(one)) is not None)}
+    for answer in operation.answers:
+        schema = answer.json
+        names = bench.contract.names(schema) if schema is not None else []
+        if set(names) & known:
+            continue
+        wrapped = envelope(bench.contract, schema, known) if schema is not None else None
+        told = described(bench.contract, schema)
+        if wrapped is not None:
+            told = f"an envelope now, whose `{wrapped}` holds what was the answer"
+        first = answer is operation.answer
+        listed = f"List `{names[0]}` under [generic] in {MANIFEST}, or take" if first and names else "Take"
         yield anchor.error(
-            pointer,
-            f"the answer of `{operation.id}` is {told}, whose response takes no shape from a response model",
-            (f"List `{names[0]}` under [generic] in {MANIFEST}, or take" if names else "Take")
-            + f" `response_model` out of {where}",
+            schema.pointer if schema is not None else answer.pointer,
+            f"{'the' if first else 'another'} answer of `{operation.id}` is {told}, "
+            "whose response takes no shape from a response model",
+            f"{listed} `response_model` out of {where}"
+            + ("" if first else ", or give every success the same schema with an overlay"),
         )
 
 
@@ -169,32 +187,48 @@ def _resources(bench: Workbench) -> Iterator[Finding]:
     given |= {entry.resource: name for name, entry in entries.items() if entry.resource is not None}
     wanted = [(bench.entries.key("classes", one), one) for one in manifest.classes]
     wanted += [(bench.entries.flow(number, one), one.resource) for number, one in enumerate(manifest.flows)]
-    for place, name in wanted:
+    for place, whole in wanted:
+        # A resource of a resource needs nothing of the document by itself.
+        name = whole.partition(".")[0]
         if name not in given:
             yield place.error(
                 _tag_was(bench, name),
                 f"no operation belongs to the resource `{name}` any more",
-                f"Write {_moved(bench, name) or or_closest(name, given)} in place of `{name}`, "
-                "or give one of its operations this `resource`",
+                _resource_repair(bench, place, name, given),
             )
 
 
+def _resource_repair(bench: Workbench, place: Anchor, name: str, given: Iterable[str]) -> str:
+    former = [one for one in bench.renames.former.values() if _belongs(one, name)]
+    left = [found for one in former if (found := _now(bench, one)) is not None]
+    if former and not left:
+        return f"Take {place.entry} out of {MANIFEST}: its operations are gone"
+    if left and all(one.tag is None for one in left):
+        return (
+            f'Give `{left[0].id}` and the others their tag again with an overlay, or `resource = "{name}"` '
+            f"in their entries of {MANIFEST}: they have no tag any more"
+        )
+    moved = _moved(left)
+    right = f"`{moved}`" if moved not in (None, name) else or_closest(name, given)
+    return f"Write {right} in place of `{name}`, or give one of its operations this `resource`"
+
+
+def _now(bench: Workbench, former: Operation) -> Operation | None:
+    """What a former operation is now."""
+    known = bench.renames.operations
+    return known.get(former.id) or known.get(bench.renames.operation(former.id) or "")
+
+
 def _tag_was(bench: Workbench, resource: str) -> str:
-    before = next(
-        (one for one in bench.renames.former.values() if one.tag is not None and resource_of(one.tag) == resource), None
-    )
+    before = next((one for one in bench.renames.former.values() if _belongs(one, resource)), None)
     return f"{before.node.pointer}/tags" if before is not None else "#/tags"
 
 
-def _moved(bench: Workbench, resource: str) -> str | None:
-    """The resource that most operations of a former one are in now."""
-    renames = bench.renames
-    moved = [
-        resource_of(tag)
-        for one in renames.former.values()
-        if one.tag is not None and resource_of(one.tag) == resource
-        for found in [renames.operations.get(one.id) or renames.operations.get(renames.operation(one.id) or "")]
-        if found is not None and (tag := found.tag) is not None
-    ]
-    best = max(sorted(set(moved)), key=moved.count, default=None)
-    return f"`{best}`" if best is not None and best != resource else None
+def _belongs(operation: Operation, resource: str) -> bool:
+    return operation.tag is not None and resource_of(operation.tag) == resource
+
+
+def _moved(operations: Iterable[Operation]) -> str | None:
+    """The resource that most of some operations are in."""
+    found = [resource_of(one.tag) for one in operations if one.tag is not None]
+    return max(sorted(set(found)), key=found.count, default=None)

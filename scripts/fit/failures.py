@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scripts.fit.anchors import NEEDS
+from scripts.fit.answers import described
 from scripts.fit.contract import Contract, Node
 from scripts.fit.findings import Anchor, Finding, quoted
-from scripts.fit.renames import closest
+from scripts.fit.operations import Operation
 from scripts.fit.shapes import fields, shape
 from scripts.fit.workbench import Workbench
 from scripts.reading.pointers import child
@@ -33,8 +34,9 @@ def check_failures(bench: Workbench) -> Iterator[Finding]:
             )
             continue
         for path, kind in paths.items():
-            yield from _path(bench.contract, anchor, schema, path, kind)
+            yield from _path(bench, anchor, schema, path, kind)
     yield from _other_bodies(bench, anchor)
+    yield from _undeclared(bench, anchor)
 
 
 def _statuses(bench: Workbench) -> Iterator[Finding]:
@@ -55,16 +57,16 @@ def _statuses(bench: Workbench) -> Iterator[Finding]:
                 )
 
 
-def _path(contract: Contract, anchor: Anchor, schema: Node, path: str, kind: str) -> Iterator[Finding]:
+def _path(bench: Workbench, anchor: Anchor, schema: Node, path: str, kind: str) -> Iterator[Finding]:
     """Follow a path such as `detail[].msg`; an array that may also be something else is followed as an array."""
-    node: Node = schema
+    contract, node = bench.contract, schema
     steps, passed = path.split("."), list[str]()
     for step in steps:
         name = step.removesuffix("[]")
         inside = fields(contract, node)
         found = inside.nodes.get(name)
         if found is None:
-            likely = closest(name, inside.nodes)
+            likely = bench.renames.field(inside, name, inside.nodes)
             yield anchor.error(
                 child(inside.pointer, "properties", name),
                 f"error bodies have no `{path}` any more",
@@ -119,11 +121,54 @@ def _other_bodies(bench: Workbench, anchor: Anchor) -> Iterator[Finding]:
             content = bench.contract.resolved(response).get("content")
             for _, media in content.members() if content is not None and status[:1] in "45" else ():
                 schema = media.get("schema")
-                for name in bench.contract.names(schema)[:1] if schema is not None else ():
-                    if name not in known and name not in seen:
-                        seen.add(name)
-                        yield anchor.news(
-                            schema.pointer if schema is not None else media.pointer,
-                            f"errors of `{operation.id}` have bodies of the schema {quoted([name])}",
-                            f"list what is read of it under [failures.bodies] in {NEEDS}",
-                        )
+                if schema is None or known & set(bench.contract.names(schema)):
+                    continue
+                names = bench.contract.names(schema)[:1]
+                # Without a name, the place in a shared response tells whether it is the same.
+                key = names[0] if names else schema.pointer
+                if key not in seen:
+                    seen.add(key)
+                    yield anchor.news(
+                        schema.pointer,
+                        f"errors of `{operation.id}` have bodies of the schema {quoted(names)}"
+                        if names
+                        else f"errors of `{operation.id}` have bodies that are {described(bench.contract, schema)}",
+                        f"list what is read of it under [failures.bodies] in {NEEDS}"
+                        if names
+                        else f"see that `{anchor.symbol}` finds the message in them",
+                    )
+
+
+def _undeclared(bench: Workbench, anchor: Anchor) -> Iterator[Finding]:
+    """Error bodies that are read and that no operation declares any more."""
+    old = bench.renames.old
+    if old is None:
+        return
+    now = _declared(bench.contract, bench.renames.operations)
+    missing = [one for one in bench.needs.failures.bodies if one in bench.contract.schemas and one not in now]
+    before = _declared(old, bench.renames.former) if missing else set()
+    for name in missing:
+        if name in before:
+            yield anchor.news(
+                f"#/components/schemas/{name}",
+                f"no error of any operation has a body of the schema `{name}` any more",
+                f"see what errors look like now; take it out of [failures.bodies] in {NEEDS} if it never comes",
+            )
+
+
+def _declared(contract: Contract, operations: Mapping[str, Operation]) -> set[str]:
+    """The schemas of error bodies; most operations share their error answers."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    for operation in operations.values():
+        responses = operation.node.get("responses")
+        for status, response in responses.members() if responses is not None else ():
+            content = contract.resolved(response).get("content")
+            if content is None or status.startswith("2") or content.pointer in seen:
+                continue
+            seen.add(content.pointer)
+            for _, media in content.members():
+                schema = media.get("schema")
+                if schema is not None:
+                    found |= {*contract.names(schema), *shape(contract, schema).names}
+    return found

@@ -6,12 +6,13 @@ import ast
 from collections.abc import Iterator
 
 from scripts.fit.anchors import MANIFEST, NEEDS
+from scripts.fit.answers import described, envelope
 from scripts.fit.contract import Node
 from scripts.fit.entries import gone
 from scripts.fit.findings import Anchor, Finding, quoted
 from scripts.fit.needs import AnswerNeed, FieldNeed, OperationNeed
-from scripts.fit.operations import Operation, is_json
-from scripts.fit.renames import closest
+from scripts.fit.operations import Answer, Operation, is_json
+from scripts.fit.renames import likely
 from scripts.fit.shapes import Shape, fields, shape
 from scripts.fit.sources import Function
 from scripts.fit.workbench import Binding, Workbench
@@ -28,7 +29,7 @@ def check_flows(bench: Workbench) -> Iterator[Finding]:
     for name in bench.manifest.generic:
         schema = bench.contract.schemas.get(name)
         for protocol, answer in bench.needs.answers.items():
-            if schema is not None:
+            if schema is not None and answer.generic:
                 yield from _answer(bench, f"generic.{name}", protocol, schema, answer)
 
 
@@ -67,10 +68,13 @@ def _operation(bench: Workbench, anchor: Anchor, operation: Operation, need: Ope
         )
     yield from _path(bench, anchor, operation, need)
     yield from _parameters(bench, anchor, operation, need)
-    yield from _media(anchor, operation, need)
-    answer = bench.needs.answers.get(need.answer or "")
-    if need.answer is not None and answer is not None and operation.answer.json is not None:
-        yield from _answer(bench, anchor.entry, need.answer, operation.answer.json, answer)
+    read = bench.needs.answers.get(need.answer or "")
+    for answer in operation.answers:
+        yield from _media(anchor, operation, answer, need)
+        # What is in an envelope was not lost; that there is one, `_bound_answer` says.
+        wrapped = answer.json is not None and envelope(bench.contract, answer.json, bench.manifest.generic)
+        if need.answer is not None and read is not None and answer.json is not None and wrapped is None:
+            yield from _answer(bench, anchor.entry, need.answer, answer.json, read)
 
 
 def _path(bench: Workbench, anchor: Anchor, operation: Operation, need: OperationNeed) -> Iterator[Finding]:
@@ -105,11 +109,11 @@ def _parameters(bench: Workbench, anchor: Anchor, operation: Operation, need: Op
     for name, one in need.parameters.items():
         argument = operation.argument(name)
         if argument is None:
-            likely = bench.renames.argument(operation, name, free)
+            other = bench.renames.argument(operation, name, free)
             yield anchor.error(
                 bench.renames.argument_was(operation, name),
                 f"`{operation.id}` has no parameter `{name}` any more, which the flow sends",
-                (f"If it is `{likely}` now, send it under that name" if likely else "Send it some other way")
+                (f"If it is `{other}` now, send it under that name" if other else "Send it some other way")
                 + f" in `{anchor.symbol}`, and correct `parameters` in {NEEDS}",
             )
             continue
@@ -130,7 +134,7 @@ def _parameters(bench: Workbench, anchor: Anchor, operation: Operation, need: Op
                 f"`{operation.id}` requires `{name}` now, which the flow does not send",
                 f"Give `{anchor.symbol}` a parameter for `{name}` and send it, and add it to {NEEDS}",
             )
-        elif argument is not None:
+        elif argument is not None and name not in bench.sent(operation.id):
             yield anchor.news(
                 argument.node.pointer,
                 f"`{operation.id}` takes `{name}`, which `{anchor.symbol}` does not send",
@@ -145,29 +149,33 @@ def _parameters(bench: Workbench, anchor: Anchor, operation: Operation, need: Op
         )
 
 
-def _media(anchor: Anchor, operation: Operation, need: OperationNeed) -> Iterator[Finding]:
-    declared = operation.answer.content
+def _media(anchor: Anchor, operation: Operation, answer: Answer, need: OperationNeed) -> Iterator[Finding]:
+    declared = answer.content
+    # Beside the answer that the flow was written for, another may have come that it cannot read.
+    says = "no longer answers with" if answer is operation.answer else "may answer otherwise than with"
     for media in need.media:
-        if media not in declared and not (is_json(media) and operation.answer.json is not None):
+        if media not in declared and not (is_json(media) and answer.json is not None):
             yield anchor.error(
-                operation.answer.pointer,
-                f"`{operation.id}` no longer answers with {media}, which the flow reads; "
-                f"declared are {quoted(declared) or 'none'}",
+                answer.pointer,
+                f"`{operation.id}` {says} {media}, which the flow reads; declared are {quoted(declared) or 'none'}",
                 f"Bind another operation in {anchor.entry}, or teach `{anchor.symbol}` to read what comes now",
             )
     if need.binary and not any(not is_json(one) and not one.startswith("text/") for one in declared):
         yield anchor.error(
-            operation.answer.pointer,
-            f"`{operation.id}` no longer answers with a file; declared are {quoted(declared) or 'none'}",
+            answer.pointer,
+            f"`{operation.id}` {says} a file; declared are {quoted(declared) or 'none'}",
             f"Bind the operation that sends the file in {anchor.entry}, or teach `{anchor.symbol}` to find it",
         )
 
 
 def _bound_type(bench: Workbench, binding: Binding, operation: Operation) -> Iterator[Finding]:
     """The type that the entry puts in place of the flow's job is the one that the operation answers with."""
-    schema = operation.answer.json
-    if schema is None:
-        return
+    for answer in operation.answers:
+        if answer.json is not None:
+            yield from _bound_answer(bench, binding, operation, answer.json)
+
+
+def _bound_answer(bench: Workbench, binding: Binding, operation: Operation, schema: Node) -> Iterator[Finding]:
     names = bench.contract.names(schema)
     for variable, text in binding.types.items():
         try:
@@ -175,7 +183,15 @@ def _bound_type(bench: Workbench, binding: Binding, operation: Operation) -> Ite
         except (SyntaxError, StopIteration):
             bound = ""
         if bound not in names:
-            told = f"`{names[0]}`" if names else "no schema of its own"
+            wrapped = envelope(bench.contract, schema, {bound})
+            if wrapped is not None:
+                yield binding.place.error(
+                    schema.pointer,
+                    f"`{operation.id}` answers with an envelope now: `{bound}` is what its `{wrapped}` holds",
+                    f"Read `{wrapped}` of the answer in `{binding.flow}`, and bind `{variable}` to the envelope "
+                    f"in {_header(binding)}",
+                )
+                continue
             listed = (
                 ""
                 if set(names) & set(bench.manifest.generic)
@@ -185,7 +201,8 @@ def _bound_type(bench: Workbench, binding: Binding, operation: Operation) -> Ite
             )
             yield binding.place.error(
                 schema.pointer,
-                f"`{operation.id}` answers with {told}; the entry binds `{variable}` to `{text}`",
+                f"`{operation.id}` answers with {described(bench.contract, schema)}; "
+                f"the entry binds `{variable}` to `{text}`",
                 f'Write `{variable} = "{names[0]}[ModelT]"` in {_header(binding)} of {MANIFEST}{listed}'
                 if names
                 else f"Give the answer a schema of its own with an overlay, and name it in {_header(binding)}",
@@ -212,11 +229,11 @@ def _answer(bench: Workbench, entry: str, protocol: str, schema: Node, need: Ans
                 where, f"the answer has no field `{name}` any more", f"nothing depends on it; take it out of {NEEDS}"
             )
         else:
-            likely = closest(name, [other for other in found.nodes if other not in need.fields])
+            other = bench.renames.field(found, name, [one for one in found.nodes if one not in need.fields])
             yield anchor.error(
                 where,
                 f"the answer has no field `{name}` any more",
-                (f"If it is `{likely}` now, read it" if likely else "Read what took its place")
+                (f"If it is `{other}` now, read it" if other else "Read what took its place")
                 + f" in `{module}` and correct the fields in {NEEDS}, or keep `{name}` with an overlay",
             )
 
@@ -243,11 +260,11 @@ def _values(anchor: Anchor, name: str, found: Shape, need: FieldNeed) -> Iterato
     for value in need.acts_on:
         if value not in found.values:
             known = {*need.acts_on, *need.foresees, *need.passes}
-            likely = closest(value, [one for one in found.values if isinstance(one, str) and one not in known])
+            other = likely(value, [one for one in found.values if isinstance(one, str) and one not in known])
             yield anchor.error(
                 found.pointer,
                 f"`{name}` is never `{value}` any more, which the code acts on",
-                (f"If `{likely}` is what it was, act on that" if likely else "Act on what took its place")
+                (f"If `{other}` is what it was, act on that" if other else "Act on what took its place")
                 + f" in `{anchor.symbol.partition(':')[0]}`, and correct `acts_on` of `{name}` in {NEEDS}",
             )
     for value in need.passes:

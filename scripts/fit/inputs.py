@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scripts.fit.anchors import MANIFEST, NEEDS
-from scripts.fit.classes import HandClass, HandField, UnreadableClassError, read_class
+from scripts.fit.classes import HandClass, HandField, UnreadableClassError, read_classes
 from scripts.fit.contract import Contract, Node
 from scripts.fit.findings import Anchor, Finding, quoted
-from scripts.fit.operations import operations
+from scripts.fit.operations import Operation
 from scripts.fit.renames import likely
 from scripts.fit.shapes import Fields, Shape, fields, shape
 from scripts.fit.workbench import Workbench
@@ -21,11 +21,14 @@ __all__ = ["check_inputs"]
 
 def check_inputs(bench: Workbench) -> Iterator[Finding]:
     """Every class under `[types]` whose schema is there; the manifest's own check names those that are gone."""
-    sent = _sent(bench.contract)
-    before = _sent(bench.renames.old) if bench.renames.old is not None else set()
+    renames = bench.renames
+    sent = _sent(bench.contract, renames.operations)
+    before = _sent(renames.old, renames.former) if renames.old is not None else set()
+    there = [symbol for symbol in bench.manifest.types.values() if bench.sources.find(symbol) is not None]
+    classes = read_classes(bench.sources, there)
     for name, symbol in bench.manifest.types.items():
         schema = bench.contract.schemas.get(name)
-        if schema is None or bench.sources.find(symbol) is None:
+        if schema is None or symbol not in classes:
             continue
         anchor = bench.sources.anchor(f"types.{name}", symbol)
         if name in before - sent:
@@ -34,10 +37,9 @@ def check_inputs(bench: Workbench) -> Iterator[Finding]:
                 f"nothing that is sent has the schema `{name}` any more",
                 f"In [types] of {MANIFEST} bind `{symbol}` to the schema that took its place, or take it out",
             )
-        try:
-            hand = read_class(bench.sources, symbol)
-        except UnreadableClassError as error:
-            yield anchor.error(schema.pointer, f"`{symbol}` cannot be read: {error}", f"Repair `{symbol}`")
+        hand = classes[symbol]
+        if isinstance(hand, UnreadableClassError):
+            yield anchor.error(schema.pointer, f"`{symbol}` cannot be read: {hand}", f"Repair `{symbol}`")
             continue
         yield from _class(bench, anchor, hand, fields(bench.contract, schema))
     yield from _stale(bench)
@@ -191,14 +193,14 @@ def _same(left: Any, right: Any) -> bool:
     )
 
 
-def _sent(contract: Contract) -> set[str]:
+def _sent(contract: Contract, operations: Mapping[str, Operation]) -> set[str]:
     """Names of the schemas that can be part of a request."""
     found: set[str] = set()
-    waiting = [one.schema for operation in operations(contract).values() for one in operation.arguments]
-    waiting += [operation.body for operation in operations(contract).values() if operation.body is not None]
+    waiting = [one.schema for operation in operations.values() for one in operation.arguments]
+    waiting += [operation.body for operation in operations.values() if operation.body is not None]
     while waiting:
         node = waiting.pop()
-        for name in contract.names(node):
+        for name in contract.names(node) if node.text("$ref") is not None else ():
             if name not in found:
                 found.add(name)
                 waiting.append(contract.schemas[name])

@@ -98,10 +98,12 @@ class AnswerNeed(_Strict):
     Attributes:
         fields: By their names in JSON.
         own: Members of the protocol that are no fields of the answer, each with the reason.
+        generic: Whether it holds for the schemas under [generic] of the manifest as well.
     """
 
     fields: Mapping[str, FieldNeed]
     own: Mapping[str, str] = field(default_factory=dict)
+    generic: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from openapi_python_client import strings
 
 from scripts.fit.contract import Contract, Node
 from scripts.fit.shapes import fields
-from scripts.operations import METHODS
+from scripts.operations import METHODS, made_up_name
 from scripts.reading.pointers import child
 
-__all__ = ["Answer", "Argument", "Operation", "is_json", "operations", "resource_of"]
+__all__ = ["Answer", "Argument", "Operation", "is_json", "operations", "resource_of", "sharing"]
 
 _PLACES = ("path", "query", "header", "cookie")
 _IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
@@ -63,7 +63,7 @@ class Operation:
     """One operation.
 
     Attributes:
-        id: The operationId, or the name that the generator makes up where there is none.
+        id: The operationId, or the name that is made up where there is none, or where several operations have it.
         node: The operation object.
         path: Its path template.
         method: Its HTTP method, in capitals.
@@ -71,7 +71,7 @@ class Operation:
         arguments: In the order path, query, header, cookie, body.
         body: The schema of the body that is sent, if there is one.
         body_required: Whether a request has to have a body.
-        answer: What success brings.
+        answers: What success brings, by status; the default where the document names no success.
     """
 
     id: str
@@ -82,7 +82,12 @@ class Operation:
     arguments: tuple[Argument, ...]
     body: Node | None
     body_required: bool
-    answer: Answer
+    answers: tuple[Answer, ...]
+
+    @property
+    def answer(self) -> Answer:
+        """What success of the lowest status brings."""
+        return self.answers[0]
 
     def argument(self, name: str) -> Argument | None:
         """The argument of this name."""
@@ -100,27 +105,41 @@ def resource_of(tag: str) -> str:
 
 
 def operations(contract: Contract) -> dict[str, Operation]:
-    """Every operation below `paths` by its id; of several with the same id, the first."""
+    """Every operation below `paths` by its id; those that have one together are called by method and path."""
+    several = sharing(contract)
     found: dict[str, Operation] = {}
-    paths = contract.root.get("paths")
-    for path, item in paths.members() if paths is not None else ():
-        item = contract.resolved(item)
-        for method in METHODS:
-            node = item.get(method)
-            if node is not None and isinstance(node.value, dict):
-                one = _operation(contract, path, method, item, node)
-                found.setdefault(one.id, one)
+    for path, method, item, node in _placed(contract):
+        written = node.text("operationId")
+        id = written if written and written not in several else made_up_name(method, path)
+        found.setdefault(id, _operation(contract, id, path, method, item, node))
     return found
 
 
-def _operation(contract: Contract, path: str, method: str, item: Node, node: Node) -> Operation:
-    written = node.text("operationId")
-    flat = path.replace("{", "").replace("}", "").replace("/", "_").removeprefix("_").removesuffix("_")
+def sharing(contract: Contract) -> dict[str, list[str]]:
+    """Every operationId that several operations have, with these, each as method and path."""
+    found: dict[str, list[str]] = {}
+    for path, method, _, node in _placed(contract):
+        found.setdefault(node.text("operationId") or "", []).append(f"{method.upper()} {path}")
+    return {id: places for id, places in found.items() if id and len(places) > 1}
+
+
+def _placed(contract: Contract) -> Iterator[tuple[str, str, Node, Node]]:
+    """Path, method, path item and object of every operation."""
+    paths = contract.root.get("paths")
+    for path, written in paths.members() if paths is not None else ():
+        item = contract.resolved(written)
+        for method in METHODS:
+            node = item.get(method)
+            if node is not None and isinstance(node.value, dict):
+                yield path, method, item, node
+
+
+def _operation(contract: Contract, id: str, path: str, method: str, item: Node, node: Node) -> Operation:
     body, required = _body(contract, node)
     tags = node.get("tags")
     tag = next((one.value for one in tags.items() if isinstance(one.value, str)), None) if tags is not None else None
     return Operation(
-        id=written or str(strings.PythonIdentifier(f"{method}_{flat}", "field_")),
+        id=id,
         node=node,
         path=path,
         method=method.upper(),
@@ -128,7 +147,7 @@ def _operation(contract: Contract, path: str, method: str, item: Node, node: Nod
         arguments=tuple(_arguments(contract, path, item, node, body, required)),
         body=body,
         body_required=required,
-        answer=_answer(contract, node),
+        answers=_answers(contract, node),
     )
 
 
@@ -221,14 +240,13 @@ def _content(owner: Node) -> dict[str, Node]:
     }
 
 
-def _answer(contract: Contract, node: Node) -> Answer:
-    """The answer of the lowest status of the 200s, or the default where the document names none of them."""
+def _answers(contract: Contract, node: Node) -> tuple[Answer, ...]:
+    """The answers of the 200s, or the default where the document names none of them; at least one, maybe empty."""
     responses = node.get("responses")
     if responses is None:
-        return Answer(child(node.pointer, "responses"), {})
+        return (Answer(child(node.pointer, "responses"), {}),)
     declared = dict(responses.members())
-    status = min((one for one in declared if one[:1] == "2"), default="default")
-    if status not in declared:
-        return Answer(responses.pointer, {})
-    answer = contract.resolved(declared[status])
-    return Answer(declared[status].pointer, _content(answer))
+    statuses = sorted(one for one in declared if one[:1] == "2") or [one for one in declared if one == "default"]
+    if not statuses:
+        return (Answer(responses.pointer, {}),)
+    return tuple(Answer(declared[one].pointer, _content(contract.resolved(declared[one]))) for one in statuses)

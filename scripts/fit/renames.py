@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from scripts.fit.contract import Contract
-from scripts.fit.operations import Operation, operations
-from scripts.fit.shapes import fields
+from scripts.fit.operations import Operation, operations, sharing
+from scripts.fit.shapes import Fields, fields
 from scripts.reading.pointers import child
 
 __all__ = ["Renames", "closest", "likely", "or_closest"]
@@ -65,6 +65,11 @@ class Renames:
         """The operations of the document before."""
         return operations(self.old) if self.old is not None else {}
 
+    @cached_property
+    def shared(self) -> Mapping[str, list[str]]:
+        """The operationIds of the document that several operations have, with these."""
+        return sharing(self.new)
+
     def operation(self, name: str) -> str | None:
         """The operation that took the place of one that is gone: at the same path, or else of a similar name."""
         before = self.former.get(name)
@@ -74,6 +79,12 @@ class Renames:
                     return one.id
         added = [one for one in self.operations if one not in self.former]
         return closest(name, added if self.former else self.operations)
+
+    def predecessor(self, operation: Operation) -> str | None:
+        """What an operation was called before, if that name is gone and its place the same."""
+        place = (operation.path, operation.method)
+        gone = (one for one in self.former.values() if one.id not in self.operations)
+        return next((one.id for one in gone if (one.path, one.method) == place), None)
 
     def schema(self, name: str) -> str | None:
         """The schema that took the place of one that is gone: with the same fields, or else of a similar name."""
@@ -96,6 +107,14 @@ class Renames:
         """The argument that took the place of one that is gone: the only new one, or one of a similar name."""
         before = self.former.get(operation.id)
         known = {one.name for one in before.arguments} if before is not None else set()
+        return likely(name, [one for one in candidates if one not in known])
+
+    def field(self, holder: Fields, name: str, candidates: Iterable[str]) -> str | None:
+        """The field that took the place of one that is gone: the only new one, or one of a similar name."""
+        before = self.old.find(holder.pointer) if self.old is not None else None
+        if self.old is None or before is None:
+            return closest(name, candidates)
+        known = fields(self.old, before).nodes
         return likely(name, [one for one in candidates if one not in known])
 
     def was(self, operation: str, *keys: str) -> str:

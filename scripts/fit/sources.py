@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,7 @@ class Sources:
         """The module's syntax tree; None where there is no such file, or it is no Python."""
         if module not in self._trees:
             try:
-                text = (self.root / self.file(module)).read_text(encoding="utf-8")
-                self._trees[module] = ast.parse(text)
+                self._trees[module] = _parsed((self.root / self.file(module)).read_text(encoding="utf-8"))
             except (OSError, SyntaxError, ValueError):
                 self._trees[module] = None
         return self._trees[module]
@@ -78,6 +78,12 @@ class Sources:
                         whole = f"{one.module}.{alias.name}"
                         return whole if self.tree(whole) is not None else f"{one.module}:{alias.name}"
         return f"{module}:{name}" if self.find(f"{module}:{name}") is not None else None
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> ast.Module:
+    """The same text gives the same tree, which nobody changes."""
+    return ast.parse(text)
 
 
 def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:

@@ -95,8 +95,15 @@ def _follow(sources: Sources, symbol: str, parameter: str, found: Uses, seen: se
 def _attribute(node: ast.Attribute, parent: ast.AST | None, file: str, found: Uses) -> None:
     if node.attr == "request" and isinstance(parent, ast.Call) and parent.func is node:
         found.calls.append(_call(parent, file))
+    elif node.attr == "request" and isinstance(parent, ast.Call) and _is_partial(parent) and parent.args[:1] == [node]:
+        # The request is made later, with these arguments.
+        found.calls.append(_call(ast.Call(node, parent.args[1:], parent.keywords, lineno=parent.lineno), file))
     elif node.attr != "parse":
         found.lost.append(Lost(file, node.lineno, f"uses `{ast.unparse(node)}` other than by calling it"))
+
+
+def _is_partial(call: ast.Call) -> bool:
+    return ast.unparse(call.func) in ("partial", "functools.partial")
 
 
 def _call(call: ast.Call, file: str) -> RequestCall:

@@ -71,3 +71,13 @@ class Workbench:
         """The parameters of a flow that take an operation."""
         function = self.sources.find(flow)
         return operation_parameters(function) if isinstance(function, Function) else []
+
+    def sent(self, operation: str) -> set[str]:
+        """The parameters of an operation that one of the flows bound to it sends: nobody misses them in the others."""
+        found: set[str] = set()
+        for binding in self.bindings():
+            for parameter, id in binding.operations.items():
+                need = self.needs.flows.get(binding.flow, {}).get(parameter)
+                if id == operation and need is not None:
+                    found |= need.parameters.keys()
+        return found

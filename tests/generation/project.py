@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import functools
+import json
 import os
 import shutil
 import subprocess
@@ -18,6 +21,11 @@ ROOT = Path(__file__).resolve().parents[2]
 _PARTS = ("generated", "scripts", "spec", "templates", "vlmrun_ext")
 
 
+@functools.cache
+def _document() -> Any:
+    return YAML(typ="safe").load(ROOT / "spec" / "openapi.yaml")
+
+
 class Project:
     """A copy of the project.
 
@@ -31,21 +39,19 @@ class Project:
             shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
 
     def document(self, change: Callable[[Any], None]) -> Path:
-        """Write the document with a change; where to is returned."""
-        yaml = YAML()
-        yaml.width = 200
-        document = yaml.load(ROOT / "spec" / "openapi.yaml")
+        """Write the document with a change, as JSON, which is YAML too; where to is returned."""
+        document = copy.deepcopy(_document())
         change(document)
         path = self.root / "changed.yaml"
-        yaml.dump(document, path)
+        path.write_text(json.dumps(document, indent=1), encoding="utf-8")
         return path
 
-    def command(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    def command(self, *words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a Python command in the project; only the project's own packages are found."""
         return subprocess.run(
             [sys.executable, *(str(word) for word in words)],
             cwd=self.root,
-            env=self.environment,
+            env={**self.environment, **environment},
             capture_output=True,
             text=True,
             check=False,
@@ -57,9 +63,9 @@ class Project:
         path = os.pathsep.join([str(self.root / "generated"), str(self.root)])
         return {**os.environ, "PYTHONPATH": path, "MYPYPATH": path}
 
-    def generate(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    def generate(self, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         """`make generate`, without the environment that make brings."""
-        return self.command("-m", "scripts.generate", *arguments)
+        return self.command("-m", "scripts.generate", *arguments, **environment)
 
     def edit(self, name: str, old: str, new: str) -> None:
         """Repair a file by hand, as a finding says."""

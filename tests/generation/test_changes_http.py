@@ -146,6 +146,15 @@ CASES: dict[str, tuple[list[tuple[str, str, Any]], list[tuple[str, str, bool]]]]
     ),
     "server added": ([put("/servers/2", {"url": "https://three.example"})], [("server-added", NONE, NO)]),
     "server removed": ([cut("/servers/1")], [("server-removed", NONE, YES)]),
+    "server with variables and the same default": (
+        [
+            put(
+                "/servers/1",
+                {"url": "https://{name}.example", "variables": {"name": {"default": "two", "enum": ["two", "six"]}}},
+            )
+        ],
+        [("server-added", NONE, NO)],
+    ),
     "servers in another order": (
         [put("/servers", BASE["servers"][::-1])],
         [("server-order-changed", NONE, NO)],
@@ -281,6 +290,10 @@ CASES: dict[str, tuple[list[tuple[str, str, Any]], list[tuple[str, str, bool]]]]
         [put("/x-artifact-kinds/0/result", "path")],
         [("artifact-kind-result-changed", NONE, YES)],
     ),
+    "kind of another prefix": (
+        [put("/x-artifact-kinds/0/prefix", "pic")],
+        [("artifact-kind-prefix-changed", NONE, YES)],
+    ),
     "kind renamed": ([put("/x-artifact-kinds/0/ref", "PictureRef")], [("artifact-kind-renamed", NONE, YES)]),
     "kind of more media types": (
         [put("/x-artifact-kinds/0/media_types/1", "image/webp")],
@@ -329,6 +342,30 @@ def test_every_rule_that_a_single_edit_can_cause_is_tried() -> None:
         "openapi-version-changed",
         "server-changed",
     }
+
+
+def test_what_many_operations_say_for_themselves_is_told_once() -> None:
+    """Another login of each operation is one change that reaches them all."""
+    each = [put(f"{GET}/security", [{"other": []}]), put(f"{POST}/security", [{"other": []}])]
+    (came, went) = sorted(http_changes(BASE, edited(*each)), key=lambda one: one.rule)
+
+    assert (came.rule, came.reaches) == ("security-alternative-added", ("files_create", "files_list"))
+    assert (went.rule, went.reaches) == ("security-alternative-removed", ("files_create", "files_list"))
+
+
+def test_a_login_of_the_whole_document_is_not_asked_of_webhooks() -> None:
+    """What the API sends does not carry the caller's key."""
+    found = http_changes(edited(cut("/security")), BASE)
+
+    assert [one.rule for one in found] == ["security-introduced"]
+    assert not any("webhook" in one for one in found[0].reaches)
+
+
+def test_a_scheme_in_capitals_is_the_same() -> None:
+    """Names of HTTP authentication schemes know no case."""
+    assert brief(BASE, edited(put("/components/securitySchemes/key/scheme", "Bearer"))) == [
+        ("description-changed", NONE, NO)
+    ]
 
 
 # Two ways to say the same.

@@ -368,6 +368,20 @@ def test_an_edit_of_the_generated_api_is_seen(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_function_of_the_callers_is_called_with_is_received(tmp_path: Path) -> None:
+    """`on_status` takes a job: callers never build one, so that a further field of it breaks nobody."""
+    copy = shutil.copytree(ROOT / "generated", tmp_path / "generated")
+    model = copy / "vlmrun_api" / "models" / "agent_execution_response.py"
+    text = model.read_text(encoding="utf-8")
+    model.write_text(
+        text.replace("    usage: CreditUsage\n", "    usage: CreditUsage\n    region: str\n"), encoding="utf-8"
+    )
+
+    (change,) = python_changes(ROOT / "generated", copy)
+
+    assert (change.rule, change.direction, change.bump) == ("py-field-added-required", "response", "minor")
+
+
 def test_a_folder_without_an_api_is_refused(tmp_path: Path) -> None:
     """The message says what was looked for."""
     with pytest.raises(GenerationError, match="there is no package vlmrun"):

@@ -10,7 +10,7 @@ from scripts.contract import CONTRACT, STOCK_TEMPLATES, broken
 
 ROOT = Path(__file__).resolve().parents[2]
 OVERRIDDEN = sorted(path.name for path in (ROOT / "templates" / "low_level").glob("*.py.jinja"))
-OURS_ALONE = {"decoding.py.jinja"}
+OURS_ALONE = {"decoding.py.jinja", "styles.py.jinja"}
 
 
 def test_this_generator_has_all_that_is_needed() -> None:

@@ -54,12 +54,125 @@ class Case(NamedTuple):
     repair: str
 
 
+def ref(name: str) -> dict[str, str]:
+    return {"$ref": f"{SCHEMAS}/{name}"}
+
+
+def answer(schema: Any) -> dict[str, Any]:
+    return {"description": "Later.", "content": {"application/json": {"schema": schema}}}
+
+
 def parameter(name: str, place: str = "query", **more: Any) -> dict[str, Any]:
     return {"name": name, "in": place, "schema": STRING, **more}
 
 
+def job_answer(schema: Any) -> Edit:
+    """The flow's operation answers with this."""
+    return put(f"{GET}/responses/200/content/application~1json/schema", schema)
+
+
 ERRORS = [
+    # Answers beside the one that code was written for, and answers around it.
+    Case(
+        "a second success has another schema",
+        (put(f"{EXECUTE}/responses/202", answer(ref("CreditUsage"))),),
+        f"{EXECUTE}/responses/202/content/application~1json/schema",
+        "vlmrun_ext.jobs:response_model_of",
+        "Take `response_model` out of [operations.agent_execute], or give every success the same schema",
+    ),
+    Case(
+        "a second success has nothing",
+        (put(f"{GET}/responses/202", {"description": "Not yet."}),),
+        f"{GET}/responses/202",
+        WAIT,
+        "teach `vlmrun_ext.jobs:wait` to read what comes now",
+    ),
+    Case(
+        "a second success is no file",
+        (put("#/paths/~1artifacts/get/responses/202", answer({"type": "object"})),),
+        "#/paths/~1artifacts/get/responses/202",
+        DOWNLOAD,
+        "teach `vlmrun_ext.downloads:get` to find it",
+    ),
+    Case(
+        "the job is in an envelope",
+        (job_answer({"type": "object", "properties": {"data": ref("AgentExecutionResponse")}}),),
+        f"{GET}/responses/200/content/application~1json/schema",
+        "",
+        "Read `data` of the answer in `vlmrun_ext.jobs:wait`",
+    ),
+    Case(
+        "the job is in an envelope where it is started",
+        (
+            put(
+                f"{EXECUTE}/responses/201/content/application~1json/schema",
+                {"type": "object", "properties": {"data": ref("AgentExecutionResponse")}},
+            ),
+        ),
+        f"{EXECUTE}/responses/201/content/application~1json/schema",
+        "vlmrun_ext.jobs:response_model_of",
+        "Take `response_model` out of [operations.agent_execute]",
+    ),
+    Case(
+        "an operation has a server of its own",
+        (put("#/paths/~1files/post/servers", [{"url": "https://upload.vlm.run/v1"}]),),
+        "#/paths/~1files/post/servers",
+        "vlmrun_ext.settings:DEFAULT_BASE_URL",
+        "Take `servers` out there with an overlay if the base URL serves it as well",
+    ),
+    Case(
+        "a path has a server of its own",
+        (put("#/paths/~1artifacts/servers", [{"url": "https://cdn.vlm.run/v1"}]),),
+        "#/paths/~1artifacts/servers",
+        "vlmrun_ext.settings:DEFAULT_BASE_URL",
+        "Take `servers` out there with an overlay if the base URL serves it as well",
+    ),
+    Case(
+        "the server is another path without a host",
+        (put("#/servers/0/url", "/v2"),),
+        "#/servers/0/url",
+        "vlmrun_ext.settings:DEFAULT_BASE_URL",
+        "to the whole address that this is a part of",
+    ),
+    Case(
+        "the only new field has a name of no likeness",
+        (rename(f"{SCHEMAS}/AgentExecutionResponse/properties/response", "outcome"),),
+        f"{SCHEMAS}/AgentExecutionResponse/properties/response",
+        f"{JOB}.response",
+        "If it is `outcome` now, read it in `vlmrun_ext.jobs`",
+    ),
+    Case(
+        "the only new field of errors has a name of no likeness",
+        (rename(f"{SCHEMAS}/ErrorObject/properties/message", "text"),),
+        f"{SCHEMAS}/ErrorResponse/properties/error/properties/message",
+        FAILURES,
+        "Read `text`, if that is what it is now",
+    ),
+    Case(
+        "all operations of a resource are gone",
+        tuple(
+            drop(f"#/paths/{name}")
+            for name in ("~1openai~1chat~1completions", "~1openai~1models", "~1openai~1models~1{model}")
+        ),
+        "#/paths/~1openai~1chat~1completions/post/tags",
+        "",
+        "Take classes.openai out of templates/alignment.toml: its operations are gone",
+    ),
+    Case(
+        "operations have lost their tag",
+        (everywhere("tags", ["executions"], []),),
+        "#/paths/~1agent~1executions/get/tags",
+        "",
+        'or `resource = "executions"` in their entries of templates/alignment.toml: they have no tag any more',
+    ),
     # Entries of the manifest.
+    Case(
+        "two operations have one operationId",
+        (put("#/paths/~1files~1{file_id}/get/operationId", "files_list"),),
+        "#/paths/~1files/get",
+        "",
+        "write `get_files` (GET /files), `get_files_file_id` (GET /files/{file_id}), or give each an operationId",
+    ),
     Case(
         "an operation has another operationId",
         (put(f"{EXECUTE}/operationId", "agent_run"),),
@@ -699,6 +812,49 @@ NEWS = [
         "clients go on using https://api.vlm.run/v1",
     ),
     Case(
+        "another server is named first",
+        (put("#/servers", [{"url": "https://eu.vlm.run/v1"}, {"url": "https://api.vlm.run/v1/"}]),),
+        "#/servers/0/url",
+        "vlmrun_ext.settings:DEFAULT_BASE_URL",
+        "clients go on using https://api.vlm.run/v1, which is listed as well",
+    ),
+    Case(
+        "the server has no host",
+        (put("#/servers/0/url", "/v1"),),
+        "#/servers/0/url",
+        "vlmrun_ext.settings:DEFAULT_BASE_URL",
+        "clients go on using https://api.vlm.run/v1",
+    ),
+    Case(
+        "an operation without an entry is renamed",
+        (put("#/paths/~1files~1{file_id}/get/operationId", "files_fetch"),),
+        "#/paths/~1files~1{file_id}/get",
+        "",
+        "an entry with `method` keeps the name that users know",
+    ),
+    Case(
+        "no error has the body that is read",
+        tuple(
+            drop(f"#/components/responses/{name}/content")
+            for name in ("BadRequest", "Unauthorized", "NotFound", "RateLimited", "ServerError")
+        ),
+        f"{SCHEMAS}/ErrorResponse",
+        FAILURES,
+        "see what errors look like now",
+    ),
+    Case(
+        "errors have bodies without a name",
+        (
+            put(
+                "#/components/responses/BadRequest/content",
+                {"application/problem+json": {"schema": {"properties": {"title": STRING, "detail": STRING}}}},
+            ),
+        ),
+        "#/components/responses/BadRequest/content/application~1problem+json/schema",
+        FAILURES,
+        "see that `vlmrun_ext.failures:_account` finds the message in them",
+    ),
+    Case(
         "an operation is new",
         (put("#/paths/~1meshes", {"get": {"tags": ["meshes"], "operationId": "meshes_list", "responses": {}}}),),
         "#/paths/~1meshes/get",
@@ -715,6 +871,16 @@ NEWS = [
 ]
 
 FITTING = {
+    "an answer is a reference with words beside it": (
+        put(
+            f"{GET}/responses/200/content/application~1json/schema",
+            {"description": "The job.", "allOf": [{"$ref": f"{SCHEMAS}/AgentExecutionResponse"}]},
+        ),
+    ),
+    "a file may come in parts": (put("#/paths/~1artifacts/get/responses/206", {"content": {"image/png": BINARY}}),),
+    "an operation names the server that it always had": (
+        put(f"{EXECUTE}/servers", [{"url": "https://api.vlm.run/v1"}]),
+    ),
     "a path has moved": (rename("#/paths/~1agent~1execute", "/v2/agent/execute"),),
     "the parameter of a path has another name, and is given by position": (
         rename("#/paths/~1agent~1executions~1{id}", "/agent/executions/{execution_id}"),
@@ -863,3 +1029,36 @@ def test_programs_read_what_people_read():
     assert {"severity", "pointer", "entry", "symbol", "file", "line", "problem", "repair"} == told["errors"][0].keys()
     assert fit.errors[0].problem in fit.text()
     assert "\n" not in str(fit.errors[0])
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"),
+    [
+        ({"anyOf": [ref("AgentExecutionResponse"), {"type": "null"}]}, "of `AgentExecutionResponse` and null"),
+        ({"oneOf": [ref("AgentExecutionResponse"), ref("AgentInfo")]}, "`AgentExecutionResponse` and `AgentInfo`"),
+        ({"properties": {"state": STRING, "id": STRING}}, "an object without a name that has `id`, `state`"),
+        ({"type": "string"}, "a schema without a name (string)"),
+        (ref("AgentInfo"), "answers with `AgentInfo`"),
+    ],
+)
+def test_an_answer_of_another_schema_is_told_by_what_it_is(schema: Any, said: str):
+    """Whoever reads the finding sees what comes now without opening the document."""
+    fit = fit_of(edited(job_answer(schema)))
+
+    assert any(said in one.problem for one in fit.errors), fit.text()
+
+
+def test_what_is_in_an_envelope_is_told_once():
+    """The fields are not gone, they are one level deeper."""
+    (found,) = fit_of(edited(job_answer({"properties": {"data": ref("AgentExecutionResponse")}}))).errors
+
+    assert "`AgentExecutionResponse` is what its `data` holds" in found.problem
+
+
+def test_an_operation_that_flows_stand_for_is_gone_once_for_each():
+    """The entry and its flow trip over the same; the flow's finding says more."""
+    found = [one for one in fit_of(edited(drop("#/paths/~1artifacts/get"))).errors if "is gone" in one.problem]
+
+    assert DOWNLOAD in [one.symbol for one in found]
+    assert "" not in [one.symbol for one in found]
+    assert len({one.symbol for one in found}) == len(found)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -332,6 +334,16 @@ def test_a_finding_about_code_names_its_line(changed: Changed):
     assert 'format="raw"' in (root / DOWNLOADS).read_text(encoding="utf-8").splitlines()[found.line - 1]
 
 
+@pytest.mark.parametrize("more", ["", 'format="raw", '])
+def test_a_request_that_is_made_later_is_read_where_its_arguments_stand(more: str, changed: Changed):
+    """`partial(fetch.request, ...)` sends what it is given."""
+    call, later = "fetch.request(object_id=object_id, ", "partial(fetch.request, object_id=object_id, "
+    fit = fit_of(real(), root=changed(DOWNLOADS, call, later + more))
+
+    said = [one.problem for one in fit.errors if one.file == DOWNLOADS]
+    assert said == (["sends `format`, of which templates/needs.toml says nothing"] if more else [])
+
+
 @pytest.mark.parametrize("call", ["invoke(get, request)", "retry.invoke(request=request, operation=get)"])
 def test_a_short_layer_that_agrees_with_the_needs_fits(call: str, changed: Changed):
     """Also where the operation is handed on under the name of a module, or by keyword."""
@@ -443,3 +455,66 @@ def test_a_kind_is_covered_by_a_range_of_media_types():
 
     assert not any("AudioRef" in problem for problem in told(fit))
     assert any("ReconRef" in problem for problem in told(fit))
+
+
+def test_the_classes_are_those_of_the_tree_that_is_checked(changed: Changed, monkeypatch: pytest.MonkeyPatch):
+    """Neither those that this process has imported, nor those of another tree on the path."""
+    field = "    prompt: str | None = Field("
+    root = changed("vlmrun_ext/config.py", field, "    seed: int = Field(default=0)\n" + field)
+    before = importlib.import_module("vlmrun_ext.config")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+
+    fit = fit_of(real(), root=root)
+
+    assert "the document has no field `seed` any more, which the class sends" in told(fit)
+    assert not any("seed" in problem for problem in told(fit_of(real())))
+    assert sys.modules["vlmrun_ext.config"] is before
+    (found, *_) = [one for one in fit.errors if "`seed`" in one.problem]
+    assert "seed: int" in (root / found.file).read_text(encoding="utf-8").splitlines()[found.line - 1]
+
+
+def test_a_class_that_only_another_tree_has_is_an_error(changed: Changed, monkeypatch: pytest.MonkeyPatch):
+    """Without its `__init__.py` the package of this tree gives way to one elsewhere on the path."""
+    root = changed(NEEDS, "#", "#")
+    (root / "vlmrun_ext" / "__init__.py").unlink()
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+
+    assert any(
+        "is not in this project and was found elsewhere" in problem for problem in told(fit_of(real(), root=root))
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("import os\nos._exit(3)\n", "the process that imports it ended"),
+        ("raise RuntimeError('no')\n", "RuntimeError: no"),
+        ("import no_such_module\n", "ModuleNotFoundError"),
+    ],
+)
+def test_a_module_that_does_not_import_is_an_error_and_no_crash(changed: Changed, code: str, said: str):
+    """Also where it takes the whole process with it."""
+    line = "import hashlib\n"
+    fit = fit_of(real(), root=changed("vlmrun_ext/config.py", line, line + code))
+
+    assert any(f"`vlmrun_ext.config:AgentExecutionConfig` cannot be read: {said}" in problem for problem in told(fit))
+
+
+def test_what_a_module_prints_is_not_taken_for_its_classes(changed: Changed):
+    """Hand-written code may print while it is imported."""
+    line = "import hashlib\n"
+    fit = fit_of(real(), root=changed("vlmrun_ext/config.py", line, line + "print('{}')\n"))
+
+    assert fit.errors == (), fit.text()
+
+
+def test_a_service_without_error_bodies_says_so(changed: Changed):
+    """An empty table is a statement; then nothing is compared with what the code reads."""
+    root = changed(NEEDS, "[failures.bodies.ErrorResponse]", "[failures.bodies]\n[ignored.ErrorResponse]")
+    text = (root / NEEDS).read_text(encoding="utf-8")
+    cut = text.index("[ignored.ErrorResponse]")
+    (root / NEEDS).write_text(text[:cut] + text[text.index("\n[connection]\n") :], encoding="utf-8")
+
+    fit = fit_of(real(), root=root)
+
+    assert fit.errors == (), fit.text()

@@ -6,28 +6,33 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from scripts.installing import READY, finish, install
 from scripts.lock import Lock, digests_of
 
 ROOT = Path(__file__).resolve().parents[2]
+# One process for all of them, in which nothing else runs: each installation is a copy of it.
 CHILD = """
 import os, sys
 from pathlib import Path
 from scripts.installing import install
 import scripts.lock, scripts.swapping, shutil, tomllib, ctypes
-left = int(sys.argv[3])
+left = 0
 def count(event, arguments):
     global left
     if event.split(".")[0] in ("os", "open", "shutil", "ctypes"):
         left -= 1
         if left == 0:
             os._exit(9)
-sys.addaudithook(count)
-install(Path(sys.argv[1]), Path(sys.argv[2]))
-os._exit(0)
+for step, root in enumerate(sys.argv[1:], start=1):
+    child = os.fork()
+    if child == 0:
+        sys.addaudithook(count)
+        left = step
+        install(Path(root) / "staged", Path(root))
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
+STEPS = 60
 
 
 def tree(folder: Path, mark: str) -> Path:
@@ -78,19 +83,27 @@ def test_there_is_nothing_to_finish_after_a_whole_run(tmp_path: Path) -> None:
     assert state(root) == before
 
 
-@pytest.mark.parametrize("first", range(1, 60, 6))
-def test_a_process_that_dies_anywhere_leaves_all_old_or_all_new(tmp_path: Path, first: int) -> None:
+def test_a_process_that_dies_anywhere_leaves_all_old_or_all_new(tmp_path: Path) -> None:
     """Killed at any call to the system, and again while finishing: what remains is never a mixture."""
     old, new = (state(tree(tmp_path / mark, mark)) for mark in ("old", "new"))
-    for step in range(first, first + 6):
-        root = tree(tmp_path / f"root{step}", "old")
-        staged = tree(root / "staged", "new")
-        command = [sys.executable, "-c", CHILD, str(staged), str(root), str(step)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode in (0, 9), done.stderr
-        committed = (root / READY).exists() or not staged.exists()
+    roots = [tree(tmp_path / f"root{step}", "old") for step in range(STEPS)]
+    for root in roots:
+        tree(root / "staged", "new")
 
+    command = [sys.executable, "-c", CHILD, *(str(root) for root in roots)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    codes = [int(line) for line in done.stdout.split()]
+    assert len(codes) == STEPS, done.stderr
+    # Every one dies later than the one before, until the whole installation is done before it is its turn.
+    assert set(codes) == {0, 9}, done.stderr
+    assert codes == sorted(codes, reverse=True), done.stderr
+    outcomes = []
+    for step, root in enumerate(roots, start=1):
+        committed = (root / READY).exists() or not (root / "staged").exists()
         finish(root)
-
         found = {name: text for name, text in state(root).items() if not name.startswith("staged/")}
         assert found == (new if committed else old), step
+        outcomes.append(committed)
+    assert outcomes == sorted(outcomes)
+    assert set(outcomes) == {False, True}
