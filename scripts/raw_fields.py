@@ -23,6 +23,8 @@ class RawFields:
 
     def __init__(self, models: Mapping[str, ModelProperty]) -> None:
         self._models = models
+        # By identity, beside the schema itself: while that is here no other has its identity.
+        self._named: dict[int, tuple[oai.Schema, dict[str, Any]]] = {}
 
     def flag(self, model: ModelProperty, name: str, keyword: str) -> bool:
         """Whether a keyword such as `readOnly` is true for the field."""
@@ -43,8 +45,10 @@ class RawFields:
         return None
 
     def _schemas(self, data: oai.Schema, name: str, seen: frozenset[str]) -> Iterator[oai.Schema]:
-        own = {key.get_untrusted_value(): value for key, value in (data.properties or {}).items()}
-        if isinstance(schema := own.get(name), oai.Schema):
+        if id(data) not in self._named:
+            own = {key.get_untrusted_value(): value for key, value in (data.properties or {}).items()}
+            self._named[id(data)] = data, own
+        if isinstance(schema := self._named[id(data)][1].get(name), oai.Schema):
             yield schema
         for part in data.allOf:
             if isinstance(part, oai.Schema):

@@ -19,7 +19,7 @@ from scripts.making import Made, make
 from scripts.manifest import read_manifest
 from scripts.problems import GenerationError
 from scripts.reading.overlaying import apply, read_overlay
-from scripts.reading.sources import Source, load
+from scripts.reading.sources import Source, read
 from scripts.reading.validity import check as check_validity
 from scripts.swapping import workshop
 from scripts.verifying import verify
@@ -60,7 +60,7 @@ def regenerate(root: Path, spec: str | Path) -> Outcome:
     """
     with workshop(root) as folder:
         finish(root)
-        source = load(spec)
+        source = read(spec)
         document = corrected(source, root)
         manifest = read_manifest(root / "templates" / "alignment.toml")
         fit = check(document, root=root, manifest=manifest)
@@ -91,7 +91,7 @@ def stale(root: Path) -> list[str]:
         GenerationError: The document can no longer be made into an SDK at all.
     """
     with workshop(root) as folder:
-        source = load(root / _DOCUMENT)
+        source = read(root / _DOCUMENT)
         document = corrected(source, root)
         manifest = read_manifest(root / "templates" / "alignment.toml")
         fit = check(document, root=root, manifest=manifest)
@@ -110,15 +110,21 @@ def stale(root: Path) -> list[str]:
 
 
 def corrected(source: Source, root: Path) -> dict[str, Any]:
-    """The document with the overlays of the project.
+    """The document with the overlays of the project, which may be what makes it valid.
 
     Raises:
-        GenerationError: An overlay cannot be read or applied.
+        GenerationError: An overlay cannot be read or applied, or the document is not valid with them.
     """
     overlays = [read_overlay(path) for path in sorted((root / "spec" / "overlays").glob("*.yaml"))]
-    document, _ = apply(source.document, overlays)
+    try:
+        document, _ = apply(source.document, overlays)
+    except GenerationError as error:
+        # Why an overlay does not fit may be what is wrong with the document.
+        raise GenerationError(*check_validity(source.document, source.where), *error.problems) from error
     if problems := check_validity(document, source.where):
-        raise GenerationError(*(f"with the overlays, {problem}" for problem in problems))
+        by_itself = set(check_validity(source.document, source.where))
+        told = (problem if problem in by_itself else f"with the overlays, {problem}" for problem in problems)
+        raise GenerationError(*told)
     return document
 
 

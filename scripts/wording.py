@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -15,19 +15,14 @@ __all__ = ["described", "docstring", "in_docstring", "indented", "one_line", "pl
 
 WIDTH = 110
 
-# They turn the order of what follows around on the screen, so that a reader would see other code than Python runs.
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# What does not show: control characters, halves of pairs, and what turns the order of the text after it around on the
+# screen, so that a reader would see other code than Python runs. Spaces of every kind are left to be made one.
+_HIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def plain_text(value: object) -> str:
     """The text on one line, without what does not show."""
-    text = raw_text(value) if value else ""
-    words = "".join(one if one.isspace() or _shows(one) else "" for one in text).split()
-    return " ".join(words)
-
-
-def _shows(character: str) -> bool:
-    return unicodedata.category(character) not in ("Cc", "Cs") and character not in _TURNING
+    return " ".join(_HIDDEN.sub("", raw_text(value)).split()) if value else ""
 
 
 def sentence(value: object) -> str:

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 __all__ = ["Evidence"]
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What a module has. Its source is not kept: thousands of them would fill the memory.
+
+    Attributes:
+        functions: The names of its functions.
+        arguments: The arguments of `request`.
+        fields: For each class its fields: the name in JSON by the name in Python.
+        values: For each class what is assigned in it.
+    """
+
+    functions: frozenset[str]
+    arguments: set[str]
+    fields: dict[str, dict[str, str]]
+    values: dict[str, set[object]]
 
 
 class Evidence:
@@ -19,37 +38,23 @@ class Evidence:
 
     def __init__(self, made: Path) -> None:
         self._made = made
-        self._trees: dict[str, ast.Module | None] = {}
+        self._facts: dict[str, _Facts] = {}
 
     def arguments(self, module: str) -> set[str]:
         """The arguments of `request` in an operation's module; empty where there is no such module."""
-        for node in self._body(module):
-            if isinstance(node, ast.FunctionDef) and node.name == "request":
-                arguments = node.args
-                return {one.arg for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
-        return set()
+        return self._of(module).arguments
 
     def has_operation(self, module: str) -> bool:
         """Whether the module describes an operation both ways."""
-        names = {node.name for node in self._body(module) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
-        return {"request", "parse", "sync", "asyncio"} <= names
+        return {"request", "parse", "sync", "asyncio"} <= self._of(module).functions
 
     def fields(self, module: str, name: str) -> dict[str, str]:
         """The fields of a model: its name in JSON by its name in Python."""
-        for node in self._body(module):
-            if isinstance(node, ast.ClassDef) and node.name == name:
-                return _fields(node)
-        return {}
+        return self._of(module).fields.get(name, {})
 
     def values(self, module: str, name: str) -> set[object]:
         """The values of an enumeration."""
-        found: set[object] = set()
-        for node in self._body(module):
-            if isinstance(node, ast.ClassDef) and node.name == name:
-                for one in node.body:
-                    if isinstance(one, ast.Assign):
-                        found.add(ast.literal_eval(one.value))
-        return found
+        return self._of(module).values.get(name, set())
 
     def methods(self, operation: str) -> list[str]:
         """The methods of the facade that call an operation's module, such as `client.files.list`."""
@@ -81,12 +86,33 @@ class Evidence:
                                 found.setdefault(aliases[alias], []).append(f"{attribute[1]}.{method.name}")
         return {operation: sorted(set(methods)) for operation, methods in found.items()}
 
-    def _body(self, module: str) -> list[ast.stmt]:
-        if module not in self._trees:
+    def _of(self, module: str) -> _Facts:
+        if module not in self._facts:
             path = self._made.joinpath(*module.split(".")).with_suffix(".py")
-            self._trees[module] = ast.parse(path.read_text(encoding="utf-8")) if path.is_file() else None
-        tree = self._trees[module]
-        return [] if tree is None else tree.body
+            self._facts[module] = _facts(ast.parse(path.read_text(encoding="utf-8")).body if path.is_file() else [])
+        return self._facts[module]
+
+
+def _facts(body: list[ast.stmt]) -> _Facts:
+    functions = [node for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    classes = [node for node in body if isinstance(node, ast.ClassDef)]
+    return _Facts(
+        functions=frozenset(node.name for node in functions),
+        arguments={
+            one.arg
+            for node in functions
+            if node.name == "request"
+            for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+        },
+        fields={node.name: _fields(node) for node in classes},
+        values={node.name: set(_values(node)) for node in classes},
+    )
+
+
+def _values(model: ast.ClassDef) -> Iterator[object]:
+    for node in model.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.UnaryOp):
+            yield ast.literal_eval(node.value)
 
 
 def _fields(model: ast.ClassDef) -> dict[str, str]:

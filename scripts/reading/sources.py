@@ -21,7 +21,7 @@ from scripts.reading.positions import Lines
 from scripts.reading.validity import check, unsupported
 from scripts.reading.yamltext import scalar
 
-__all__ = ["Source", "as_yaml", "load"]
+__all__ = ["Source", "as_yaml", "load", "read"]
 
 _LONGEST = 64 * 1024 * 1024
 _TEXT = "tag:yaml.org,2002:str"
@@ -29,10 +29,10 @@ _TEXT = "tag:yaml.org,2002:str"
 
 @dataclass(frozen=True)
 class Source:
-    """A document that is fit to be used.
+    """A document in one piece.
 
     Attributes:
-        document: The document as plain JSON; every reference in it leads to another part of it.
+        document: The document as plain JSON, without references to other files.
         content: What to keep of it: the bytes as they came, or where other files were taken in, all in one as YAML.
         origin: Where it came from, for people and for the lock: a path, or a URL without secrets.
         lines: Finds the line of a part of the document.
@@ -63,6 +63,20 @@ def load(spec: str | Path, *, fetch_timeout: float = 30.0, longest: int = _LONGE
     Raises:
         GenerationError: With everything that is wrong, each with its place and what to do.
     """
+    source = read(spec, fetch_timeout=fetch_timeout, longest=longest)
+    if problems := check(source.document, source.where):
+        raise GenerationError(*problems)
+    return source
+
+
+def read(spec: str | Path, *, fetch_timeout: float = 30.0, longest: int = _LONGEST) -> Source:
+    """Read a document as `load` does, for somebody who corrects it before it is checked.
+
+    It is of a version that we know, and in one piece. It need not be valid.
+
+    Raises:
+        GenerationError: It cannot be read, or not taken together from its files.
+    """
     if isinstance(spec, str) and is_url(spec):
         path, origin = None, without_secrets(spec)
         content, hint = fetch(spec, timeout=fetch_timeout, longest=longest)
@@ -75,10 +89,7 @@ def load(spec: str | Path, *, fetch_timeout: float = 30.0, longest: int = _LONGE
     if reason := unsupported(text.document):
         raise GenerationError(f"{text.lines.locate('#/openapi') or origin}: #: {reason}")
     bundled = bundle(text, path, longest=longest)
-    source = Source(text.document, as_yaml(text.document) if bundled else content, origin, text.lines)
-    if problems := check(source.document, source.where):
-        raise GenerationError(*problems)
-    return source
+    return Source(text.document, as_yaml(text.document) if bundled else content, origin, text.lines)
 
 
 def as_yaml(value: Any) -> bytes:

@@ -10,6 +10,7 @@ import pytest
 from scripts.problems import GenerationError
 from scripts.verifying import verify
 from tests.generation.project import Project
+from tests.generation.workbench import REPOSITORY, Client, Workbench, document, json_answer, operation
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +61,40 @@ def test_what_does_not_work_is_named(
         verify(other.root / "generated", root=other.root)
 
     assert said in "\n".join(caught.value.problems)
+
+
+@pytest.fixture(scope="module")
+def animals(tmp_path_factory: pytest.TempPathFactory) -> Client:
+    """A client whose answers are told apart by more than their JSON type, and by their status."""
+    kinds = {
+        name: {"type": "object", "required": ["kind"], "properties": {"kind": {"const": name.lower()}, more: {}}}
+        for name, more in (("Cat", "lives"), ("Dog", "age"))
+    }
+    pet = {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in kinds]}
+    answers = {
+        **json_answer({"type": "array", "items": pet}),
+        "202": json_answer({"type": "object", "additionalProperties": pet})["200"],
+        "203": json_answer({"$ref": "#/components/schemas/Cat"})["200"],
+    }
+    with Workbench(tmp_path_factory.mktemp("animals")) as bench:
+        return bench.make(document({"/a": {"get": operation(responses=answers)}}, kinds))
+
+
+def test_lists_and_mappings_of_unions_pass(animals: Client) -> None:
+    """No decoder can be built of such a type by itself; the operation decodes it all the same, and that counts."""
+    verify(animals.folder, root=REPOSITORY)
+
+
+def test_every_branch_of_an_operation_is_tried(animals: Client) -> None:
+    """A decoder that cannot be built for one status of several."""
+    path = "vlmrun_api/api/thing/thing_get.py"
+    whole = animals.source(path)
+    assert "_decode(Cat, content" in whole
+    (animals.folder / path).write_text(
+        whole.replace("_decode(Cat, content", "_decode(Cat | list[Cat] | tuple[Cat], content")
+    )
+
+    with pytest.raises(GenerationError, match=r"thing_get.parse has no decoder: TypeError"):
+        verify(animals.folder, root=REPOSITORY)
+
+    (animals.folder / path).write_text(whole, encoding="utf-8")
