@@ -6,21 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from openapi_python_client import strings
-from openapi_python_client.parser.bodies import Body, BodyType
 from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties.enum_property import EnumProperty
 from openapi_python_client.parser.properties.file import FileProperty
+from openapi_python_client.parser.properties.int import IntProperty
 from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol as Property
+from openapi_python_client.parser.properties.string import StringProperty
 
-from scripts.annotations import Annotations, Names
+from scripts.annotations import Annotations, Names, members
 from scripts.defaults import default_value
-from scripts.endpoints import expanded
-from scripts.literals import text_literal
+from scripts.endpoints import expanded, written_type
+from scripts.literals import raw_text, text_literal
 from scripts.lowlevel import LowLevel
 from scripts.manifest import Manifest, OperationEntry
+from scripts.media import Kind
 from scripts.operations import Operation
 from scripts.problems import GenerationError
-from scripts.requests import sent_body
+from scripts.requests import SentBody, sent_body
 from scripts.wording import described
 
 __all__ = ["Argument", "Arguments", "read_arguments"]
@@ -109,18 +112,20 @@ def read_arguments(
     """
     writer = _writer(manifest, level, entry)
     found, taken = Arguments(), {"self"}
-    for prop in endpoint.path_parameters:
-        one = _argument(prop, writer, found.names, taken, operation.text(prop.name))
-        found.path.append(one)
-        found.passed.append(f"_resource_id({text_literal(prop.name)}, {one.name})")
-    for prop in (*endpoint.query_parameters, *endpoint.header_parameters, *endpoint.cookie_parameters):
-        one = _argument(prop, writer, found.names, taken, operation.text(prop.name))
-        if one.name in entry.omit:
+    for location, prop in endpoint.iter_all_parameters():
+        text = operation.text(raw_text(prop.name), location)
+        name, in_path = _own_name(prop, location, endpoint), location == "path"
+        one = _argument(prop, writer, found.names, taken, text, name=name, in_path=in_path)
+        if in_path:
+            found.path.append(one)
+            checked = "resource_id" if _is_id(prop) else "argument"
+            found.passed.append(f"_{checked}({text_literal(prop.name)}, {one.name})")
+        elif one.name in entry.omit:
             found.omitted.append(one)
         else:
             found.others.append(one)
             found.passed.append(f"{prop.python_name}=_argument({text_literal(one.name)}, {one.name})")
-    body = sent_body(endpoint)
+    body = sent_body(endpoint, operation)
     if body is not None:
         _read_body(body, entry, level, writer, found, taken)
     _check(operation.id, entry, found)
@@ -128,7 +133,7 @@ def read_arguments(
 
 
 def _read_body(
-    body: Body, entry: OperationEntry, level: LowLevel, writer: Annotations, found: Arguments, taken: set[str]
+    body: SentBody, entry: OperationEntry, level: LowLevel, writer: Annotations, found: Arguments, taken: set[str]
 ) -> None:
     fields = expanded(body, level.annotations, level.models)
     if not fields or not isinstance(body.prop, ModelProperty):
@@ -136,34 +141,37 @@ def _read_body(
         return
     given: list[tuple[Property, Argument]] = []
     for prop in fields:
-        one = _argument(prop, writer, found.names, taken, level.models.text(body.prop, prop), in_body=True)
+        one = _argument(
+            prop,
+            writer,
+            found.names,
+            taken,
+            level.models.text(body.prop, prop),
+            name=str(prop.python_name),
+            in_body=True,
+        )
         if one.name in entry.omit:
             found.omitted.append(one)
         else:
-            given.append((prop, one if body.prop.required else _optional(one)))
+            given.append((prop, one if body.required else _optional(one)))
     found.others += [one for _, one in given]
     pairs = ", ".join(f"{text_literal(prop.name)}: {one.name}" for prop, one in given)
     # Where null cannot be meant, None stands for "not given"; elsewhere it is sent.
     absent = [text_literal(prop.name) for prop, one in given if not one.required and not one.null_is_sent]
-    if body.body_type is BodyType.FILES:
+    if body.kind is Kind.FILES:
         files = "".join(f"{text_literal(prop.name)}, " for prop, one in given if _has_file(prop, writer))
         call = f"_upload({', '.join([f'{{{pairs}}}', f'({files})', *absent])})"
     else:
         call = f"_body({', '.join([f'{{{pairs}}}', *absent])})"
-    found.passed.append(f"body={call}" if body.prop.required else f"body={call} or UNSET")
+    found.passed.append(f"body={call}" if body.required else f"body={call} or UNSET")
 
 
-def _read_whole_body(body: Body, writer: Annotations, found: Arguments, taken: set[str]) -> None:
+def _read_whole_body(body: SentBody, writer: Annotations, found: Arguments, taken: set[str]) -> None:
     name = _free("body", taken)
-    if body.body_type is BodyType.FILES:
-        annotation = "Mapping[str, Any]"
-    elif body.body_type is BodyType.CONTENT:
-        annotation = "bytes"
-    else:
-        annotation = writer.write(body.prop, found.names)
+    annotation = written_type(body) or writer.write(body.prop, found.names)
     found.names.text.add(annotation)
-    found.others.append(Argument(name, annotation, bool(body.prop.required), "Body of the request", null_is_sent=True))
-    plain = body.body_type in (BodyType.JSON, BodyType.DATA)
+    found.others.append(Argument(name, annotation, bool(body.required), "Body of the request", null_is_sent=True))
+    plain = body.kind in (Kind.JSON, Kind.DATA)
     found.passed.append(f"body=_argument({text_literal(name)}, {name})" if plain else f"body={name}")
 
 
@@ -201,15 +209,36 @@ def _argument(
     taken: set[str],
     text: str | None,
     *,
+    name: str,
     in_body: bool = False,
+    in_path: bool = False,
 ) -> Argument:
-    # By its own name: the low-level client may have had to find another one.
-    name = _free(str(strings.PythonIdentifier(prop.name, "field_")), taken)
+    name = _free(name, taken)
     annotation = writer.write(prop, names)
     nullable = annotation == "Any" or "None" in annotation.split(" | ")
-    required = bool(prop.required) and prop.default is None
+    # A path has no place for what is not given, whatever the default is.
+    required = in_path or (bool(prop.required) and prop.default is None)
     words = described(prop, text, default=default_value(prop)) if not in_body else text or ""
     return Argument(name, annotation, required, words, null_is_sent=in_body and nullable)
+
+
+def _own_name(prop: Property, location: str, endpoint: Endpoint) -> str:
+    """The name that a parameter has by itself: the low-level client may have had to find another one.
+
+    It keeps the other one where two parameters of one place would be called the same.
+    """
+    name = str(strings.PythonIdentifier(prop.name, "field_"))
+    names = [
+        str(strings.PythonIdentifier(one.name, "field_"))
+        for place, one in endpoint.iter_all_parameters()
+        if place == location
+    ]
+    return name if names.count(name) == 1 else str(prop.python_name)
+
+
+def _is_id(prop: Property) -> bool:
+    """Whether a segment of a path is text or a number; what else it may be is written as the document says."""
+    return all(isinstance(one, EnumProperty | IntProperty | StringProperty) for one in members(prop))
 
 
 def _free(name: str, taken: set[str]) -> str:

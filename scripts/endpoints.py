@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from openapi_python_client.parser.bodies import Body, BodyType
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.any import AnyProperty
 from openapi_python_client.parser.properties.model_property import ModelProperty
@@ -13,11 +12,13 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol as
 from openapi_python_client.parser.responses import Response
 
 from scripts.annotations import Annotations, Names, fields_of
+from scripts.media import Kind, kind_of
 from scripts.models import ModelViews, python_imports
-from scripts.requests import request_lines, sent_body
+from scripts.operations import Operation
+from scripts.requests import HELPER_MODULES, SentBody, request_lines, sent_body
 from scripts.wording import one_line, plain_text, sentence
 
-__all__ = ["EndpointView", "EndpointViews", "expanded"]
+__all__ = ["EndpointView", "EndpointViews", "expanded", "written_type"]
 
 _BYTES, _TEXT, _NOTHING = "response.content", "response.text", "None"
 
@@ -40,9 +41,16 @@ class EndpointView:
 
 
 class EndpointViews:
-    """Decides what an operation module looks like: a pure way in, a pure way out, thin callers around them."""
+    """Decides what an operation module looks like: a pure way in, a pure way out, thin callers around them.
 
-    def __init__(self, annotations: Annotations, models: ModelViews) -> None:
+    Args:
+        annotations: Writes the types.
+        models: Views of the models.
+        operations: What the normalised document says of each endpoint, by the identity of the endpoint.
+    """
+
+    def __init__(self, annotations: Annotations, models: ModelViews, operations: Mapping[int, Operation]) -> None:
+        self._operations = operations
         self._annotations = Annotations(
             annotations.models,
             mapping="Mapping[str, {}]",
@@ -53,17 +61,22 @@ class EndpointViews:
         self._exact = replace(annotations, file="str")
         self._models = models
 
+    def operation(self, endpoint: Endpoint) -> Operation:
+        """What the normalised document says of an endpoint."""
+        return self._operations[id(endpoint)]
+
     def view(self, endpoint: Endpoint) -> EndpointView:
         """Everything the template prints for one operation."""
         names, answers = Names(), Names()
-        body = sent_body(endpoint)
+        operation = self.operation(endpoint)
+        body = sent_body(endpoint, operation)
         path = [f"{prop.python_name}: {self._annotations.write(prop, names)}" for prop in endpoint.path_parameters]
         keywords = self._keyword_signature(endpoint, body, names)
         signature = ", ".join([*path, *(["*", *keywords] if keywords else [])])
-        request_body, helpers = request_lines(endpoint, body)
+        request_body, helpers = request_lines(endpoint, operation, body, self._accept(endpoint, operation))
         returns, parse_body, used = self._parse(endpoint, answers)
         binary = self.is_binary(endpoint)
-        title = f"{endpoint.method.upper()} {one_line(plain_text(endpoint.path))}"
+        title = f"{endpoint.method.upper()} {one_line(plain_text(operation.path))}"
         path_names = [str(prop.python_name) for prop in endpoint.path_parameters]
         others = [str(prop.python_name) for prop in _keywords(endpoint)] + (["body"] if body else [])
         summary = one_line(sentence(endpoint.summary) or sentence(str(endpoint.name)))
@@ -92,6 +105,19 @@ class EndpointViews:
         unique = list(dict.fromkeys(written)) or ["None"]
         return "Any" if "Any" in unique else " | ".join([*(one for one in unique if one != "None"), *_none(unique)])
 
+    @staticmethod
+    def _accept(endpoint: Endpoint, operation: Operation) -> list[str]:
+        """The media types that are read, where the service has others, too."""
+        answers = [operation.raw["responses"].get(one.status_code.pattern) or {} for one in _successes(endpoint)]
+        accepted: list[str] = []
+        for media in (list(answer.get("content") or ()) for answer in answers):
+            kinds = {kind_of(one) for one in media}
+            # What is handed on as bytes may be anything.
+            if len(kinds) == 1 or (media and kind_of(media[0]) is Kind.CONTENT):
+                return []
+            accepted += [one for one in media if kind_of(one) is kind_of(media[0])]
+        return list(dict.fromkeys(accepted))
+
     def _answer_type(self, answer: Response, names: Names) -> str:
         attribute = answer.source["attribute"]
         if attribute == _BYTES:
@@ -102,16 +128,16 @@ class EndpointViews:
             return "None"
         return self._exact.write(answer.prop, names)
 
-    def _keyword_signature(self, endpoint: Endpoint, body: Body | None, names: Names) -> list[str]:
+    def _keyword_signature(self, endpoint: Endpoint, body: SentBody | None, names: Names) -> list[str]:
         parts = []
         for prop in sorted(_keywords(endpoint), key=lambda one: not one.required):
             annotation = self._annotations.write(prop, names)
             parts.append(f"{prop.python_name}: {_argument(annotation, required=prop.required)}")
         if body is not None:
-            annotation = {BodyType.FILES: "Mapping[str, Any]", BodyType.CONTENT: "bytes"}.get(body.body_type, "")
+            annotation = written_type(body)
             annotation = annotation or self._annotations.write(body.prop, names)
-            place = 0 if body.prop.required else len(parts)
-            parts.insert(place, f"body: {_argument(annotation, required=body.prop.required)}")
+            place = 0 if body.required else len(parts)
+            parts.insert(place, f"body: {_argument(annotation, required=body.required)}")
         return parts
 
     def _parse(self, endpoint: Endpoint, names: Names) -> tuple[str, list[str], set[str]]:
@@ -170,7 +196,7 @@ def _imports(written: str, helpers: set[str], names: Names, answers: Names, *, b
         *(["from contextlib import AbstractAsyncContextManager, AbstractContextManager"] if binary else []),
         "from typing import TYPE_CHECKING, Any",
         # Private names: an argument may be called `query`.
-        *(f"from ...decoding import {helper} as _{helper}" for helper in sorted(helpers)),
+        *sorted(f"from ...{HELPER_MODULES.get(one, 'decoding')} import {one} as _{one}" for one in helpers),
         "from ...errors import UnexpectedStatus",
         *(f"from ...models.{module} import {one}" for one, module in models if one in answers.models),
         f"from ...types import Request{', UNSET, Unset' if 'Unset' in written else ''}",
@@ -191,9 +217,14 @@ def _successes(endpoint: Endpoint) -> Sequence[Response]:
     return sorted(found)
 
 
-def expanded(body: Body | None, annotations: Annotations, models: ModelViews) -> list[Property]:
+def written_type(body: SentBody) -> str:
+    """The type of a body that the document's schema does not tell; nothing where it does."""
+    return {Kind.FILES: "Mapping[str, Any]", Kind.TEXT: "str", Kind.CONTENT: "bytes"}.get(body.kind, "")
+
+
+def expanded(body: SentBody | None, annotations: Annotations, models: ModelViews) -> list[Property]:
     """The fields of a body that become arguments of their own."""
-    if body is None or body.body_type is BodyType.CONTENT or not isinstance(body.prop, ModelProperty):
+    if body is None or body.kind in (Kind.TEXT, Kind.CONTENT) or not isinstance(body.prop, ModelProperty):
         return []
     model = annotations.model(body.prop)
     return [prop for prop in fields_of(model) if not models.assigned_by_server(model, prop)]

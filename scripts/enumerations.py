@@ -7,6 +7,7 @@ from typing import Any
 
 from openapi_python_client import strings
 
+from scripts.distinction import distinct
 from scripts.literals import literal
 
 __all__ = ["member_names", "without_mixture"]
@@ -32,22 +33,18 @@ def without_mixture(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def member_names(values: Sequence[str | int], given: object) -> list[str]:
-    """A name for each value, all different, in capitals.
+    """A name for each value, all different, in capitals; the one that is spelled so keeps it.
 
     Args:
         values: Text or whole numbers.
         given: `x-enum-varnames` of the document.
     """
     wanted = given if isinstance(given, list) and len(given) == len(values) else [None] * len(values)
-    names: list[str] = []
-    for index, (value, name) in enumerate(zip(values, wanted, strict=True)):
-        word = (_word(name) if isinstance(name, str) else "") or _name(value, index)
-        candidate, number = word, 1
-        while candidate in names:
-            number += 1
-            candidate = f"{word}_{number}"
-        names.append(candidate)
-    return names
+    pairs = [
+        (str(name or value), (_word(name) if isinstance(name, str) else "") or _name(value, index))
+        for index, (value, name) in enumerate(zip(values, wanted, strict=True))
+    ]
+    return distinct(pairs)
 
 
 def _name(value: str | int, index: int) -> str:

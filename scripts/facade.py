@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import keyword
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,18 +10,29 @@ from typing import Any
 
 from openapi_python_client import strings
 
+from scripts.distinction import distinct
 from scripts.kinds import ArtifactKindView, artifact_kinds
 from scripts.lowlevel import LowLevel
 from scripts.manifest import FlowEntry, Manifest, OperationEntry, split_reference
+from scripts.method_names import method_name, safe_name
 from scripts.methods import HELPER_NAMES, Bound, MethodView, flow_method, operation_method
 from scripts.naming import CLASS_NAMES
-from scripts.operations import Operation, operations
+from scripts.normalising.names import SHARED
+from scripts.operations import operations
 from scripts.problems import GenerationError
 from scripts.resources import ResourceView
 from scripts.signatures import names_of, read_flow
 from scripts.wording import docstring
 
 __all__ = ["Facade", "describe"]
+
+
+@dataclass(frozen=True)
+class LiveView:
+    """How refs in answers come to life: the resource that gets artifacts, and the answers whose refs can use it."""
+
+    resource: ResourceView
+    scopes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,7 @@ class Facade:
     kinds: tuple[ArtifactKindView, ...]
     types: tuple[tuple[str, str], ...]
     client_types: tuple[tuple[str, str], ...]
+    live: LiveView | None
 
 
 def describe(document: Mapping[str, Any], level: LowLevel, manifest: Manifest, *, root: Path) -> Facade:
@@ -44,13 +54,28 @@ def describe(document: Mapping[str, Any], level: LowLevel, manifest: Manifest, *
             resource would have the same name.
     """
     _check_manifest(manifest, level, root)
+    _check_shared(manifest, document.get(SHARED, {}))
     kinds = artifact_kinds(document.get("x-artifact-kinds", []))
+    resources = tuple(_Resources(document, level, manifest, root).described())
     return Facade(
-        resources=tuple(_Resources(document, level, manifest, root).described()),
+        resources=resources,
         kinds=kinds,
         types=_types(manifest, kinds),
         client_types=_client_types(manifest, level, kinds),
+        live=_live(manifest, resources),
     )
+
+
+def _live(manifest: Manifest, resources: tuple[ResourceView, ...]) -> LiveView | None:
+    if manifest.live is None:
+        return None
+    found = next((one for one in resources if one.name == manifest.live.resource), None)
+    if found is None:
+        raise GenerationError(
+            f"alignment.toml: live: the client has no resource {manifest.live.resource}; "
+            "name the one that gets artifacts, or take the entry out"
+        )
+    return LiveView(found, tuple(manifest.live.scopes.items()))
 
 
 class _Resources:
@@ -74,15 +99,23 @@ class _Resources:
         ]
         if unknown:
             raise GenerationError(*unknown)
+        names = self._method_names()
         for operation_id, bound in self._bound.items():
             entry = self._manifest.operations.get(operation_id, OperationEntry())
             resource = self._resource(entry.resource or bound.operation.tag)
-            resource.methods.append(self._operation(bound, entry))
+            resource.methods.append(self._operation(bound, entry, names[operation_id]))
         for flow in self._manifest.flows:
             self._resource(flow.resource).methods.append(self._flow(flow))
         stale = [name for name in self._manifest.classes if name not in self._found]
         if stale:
             raise GenerationError(f"alignment.toml: classes: the client has no resource {', '.join(stale)}")
+        for resource in self._found.values():
+            if resource.parent and resource.parent not in self._found:
+                raise GenerationError(
+                    f"alignment.toml: flows: the client has no resource {resource.parent}, which {resource.name} is of"
+                )
+            if resource.parent:
+                self._found[resource.parent].children.append(resource)
         for resource in self._found.values():
             resource.settle()
         return sorted(self._found.values(), key=lambda one: one.name)
@@ -93,21 +126,47 @@ class _Resources:
             taken |= {
                 class_name for one in self._found.values() for class_name in (one.class_name, f"Async{one.class_name}")
             }
-            class_name = self._manifest.classes.get(name) or str(strings.ClassName(name, "Resource"))
+            class_name = self._manifest.classes.get(name) or str(strings.ClassName(name.replace(".", "_"), "Resource"))
             while class_name in taken or f"Async{class_name}" in taken:
                 class_name = f"{class_name}Resource"
             self._found[name] = ResourceView(
                 name=name,
                 class_name=class_name,
-                docstring=docstring(self._texts.get(name) or f"The {name} operations", indent="    "),
+                docstring=docstring(
+                    self._manifest.texts.get(name) or self._texts.get(name) or f"The {name} operations", indent="    "
+                ),
             )
         return self._found[name]
 
-    def _operation(self, bound: Bound, entry: OperationEntry) -> MethodView:
-        name = entry.method or _method_name(bound.operation)
+    def _method_names(self) -> dict[str, str]:
+        """The method of each operation, by its id.
+
+        Where what is left of several operationIds is the same, all of them stay whole.
+        """
+        tags = {one.operation.tag for one in self._bound.values()}
+        names: dict[str, str] = {}
+        short: dict[tuple[str, str], list[str]] = {}
+        for key, bound in self._bound.items():
+            entry = self._manifest.operations.get(key, OperationEntry())
+            if entry.method:
+                names[key] = entry.method
+            else:
+                place = entry.resource or bound.operation.tag
+                short.setdefault((place, method_name(bound.operation, tags)), []).append(key)
+        names |= {keys[0]: name for (_, name), keys in short.items() if len(keys) == 1}
+        for place in dict.fromkeys(place for place, _ in short):
+            clashing = [key for (where, _), keys in short.items() if where == place and len(keys) > 1 for key in keys]
+            taken = [name for (where, name), keys in short.items() if where == place and len(keys) == 1]
+            whole = [(key, safe_name(self._bound[key].operation.name)) for key in clashing]
+            names |= dict(zip(clashing, distinct(whole, taken=taken), strict=True))
+        return names
+
+    def _operation(self, bound: Bound, entry: OperationEntry, name: str) -> MethodView:
         if entry.flow is None:
             return operation_method(name, bound, entry, self._manifest, self._level)
-        return flow_method(name, read_flow(entry.flow, root=self._root), [bound], bind={}, level=self._level)
+        place = f"{self._resource(entry.resource or bound.operation.tag).attribute}.{name}"
+        flow = read_flow(entry.flow, root=self._root)
+        return flow_method(name, flow, [bound], place=place, bind={}, level=self._level)
 
     def _flow(self, entry: FlowEntry) -> MethodView:
         where = f"alignment.toml: flows {entry.resource}.{entry.method}"
@@ -123,7 +182,8 @@ class _Resources:
                 f"{where}: the document has no operation {', '.join(missing)}, which {entry.flow} needs"
             )
         needed = [self._bound[entry.operations[parameter]] for parameter in flow.operations]
-        return flow_method(entry.method, flow, needed, bind=entry.bind, level=self._level)
+        place = f"{self._resource(entry.resource).attribute}.{entry.method}"
+        return flow_method(entry.method, flow, needed, place=place, bind=entry.bind, level=self._level)
 
 
 def _bound(document: Mapping[str, Any], level: LowLevel, manifest: Manifest) -> Iterator[Bound]:
@@ -133,9 +193,6 @@ def _bound(document: Mapping[str, Any], level: LowLevel, manifest: Manifest) -> 
     flows = [one.flow for one in manifest.flows] + [one.flow for one in manifest.operations.values() if one.flow]
     taken = HELPER_NAMES | {f"_{flow.partition(':')[0].rpartition('.')[2]}" for flow in flows}
     often = Counter(one.name for one in written)
-    doubles = sorted(name for name, count in Counter(one.id for one in written).items() if count > 1)
-    if doubles:
-        raise GenerationError(*(f"operationId {name}: two operations have it; rename one of them" for name in doubles))
     for one in written:
         alias = f"_{one.name}" if often[one.name] == 1 else f"_{one.tag}_{one.name}"
         while alias in taken:
@@ -144,25 +201,10 @@ def _bound(document: Mapping[str, Any], level: LowLevel, manifest: Manifest) -> 
         yield Bound(one, endpoints[one.tag, one.name], alias)
 
 
-def _method_name(operation: Operation) -> str:
-    """What is left of an operationId after its tag: `agent_executions_list` of `executions` is `list`.
-
-    Without an operationId, the HTTP method and what is left of the path after the tag.
-    """
-    if operation.named:
-        found = re.search(rf"(?:^|_){re.escape(operation.tag)}_(?P<rest>.+)$", operation.name)
-        name = found["rest"] if found else operation.name
-    else:
-        rest = operation.name.removeprefix(f"{operation.method}_").split("_")
-        tag = operation.tag.split("_")
-        name = "_".join([operation.method, *(rest[len(tag) :] if rest[: len(tag)] == tag else rest)])
-    safe = str(strings.PythonIdentifier(name, "call_"))
-    return f"{safe}_" if keyword.iskeyword(safe) else safe
-
-
 def _check_manifest(manifest: Manifest, level: LowLevel, root: Path) -> None:
     """Schemas that the document no longer has would quietly be treated as all others are."""
     schemas = [("types", name) for name in manifest.types] + [("generic", name) for name in manifest.generic]
+    schemas += [("live", name) for name in (manifest.live.scopes if manifest.live else ())]
     problems = [
         f"alignment.toml: {section}: the document has no schema {name}; rename the entry or take it out"
         for section, name in schemas
@@ -172,6 +214,22 @@ def _check_manifest(manifest: Manifest, level: LowLevel, root: Path) -> None:
     references = [*manifest.types.values(), *(one for names in manifest.public.values() for one in names)]
     problems += [
         f"alignment.toml: there is no {one}; correct the entry" for one in references if not _is_there(one, root)
+    ]
+    if problems:
+        raise GenerationError(*problems)
+
+
+def _check_shared(manifest: Manifest, shared: Mapping[str, list[str]]) -> None:
+    """An operationId that several operations have names none of them."""
+    named = {name: f"operations.{name}" for name in manifest.operations}
+    named |= {
+        name: f"flows {flow.resource}.{flow.method}" for flow in manifest.flows for name in flow.operations.values()
+    }
+    problems = [
+        f"alignment.toml: {named[name]}: {len(places)} operations have the operationId {name}: {', '.join(places)}; "
+        "give each an operationId of its own with an overlay"
+        for name, places in shared.items()
+        if name in named
     ]
     if problems:
         raise GenerationError(*problems)

@@ -15,15 +15,19 @@ from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.enum_property import EnumProperty
+from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.schema import UntrustedString
 
 from scripts.annotations import Annotations, is_free_form
+from scripts.distinction import keep_arguments_apart, keep_fields_apart
 from scripts.endpoints import EndpointViews
 from scripts.literals import text_literal
 from scripts.manifest import Manifest
+from scripts.media import Kind, kind_of
 from scripts.models import ModelViews, enum_view
-from scripts.naming import CLASS_NAMES, class_overrides
-from scripts.normalise import ALIASES
+from scripts.naming import CLASS_NAMES, class_name, class_overrides
+from scripts.normalise import ALIASES, GIVEN_UP
+from scripts.operations import DOCUMENT_ID, operations
 from scripts.problems import GenerationError
 
 __all__ = ["LowLevel", "build"]
@@ -43,27 +47,42 @@ class LowLevel:
         operations: The operations.
         enums: The enumerations.
         modules: Every class of the models package with its module.
+        document: The normalised document.
+        by_place: The operations by path and method.
+        told_apart: One sentence for each name that would have been the same as another.
     """
 
-    def __init__(self, project: Project, manifest: Manifest, aliases: Mapping[str, str]) -> None:
+    def __init__(self, project: Project, manifest: Manifest, document: Mapping[str, Any]) -> None:
         data = project.openapi
-        self._aliases = aliases
         self.project = project
+        self.document = document
         self.operations = [one for tag in data.endpoint_collections_by_tag.values() for one in tag.endpoints]
         self.enums = [enum for enum in data.enums if isinstance(enum, EnumProperty)]
+        self.told_apart = list(_kept_apart(data, self.operations, project.config))
         self.annotations = Annotations({str(model.class_info.name): model for model in data.models})
-        for endpoint in self.operations:
-            _keep_apart(endpoint, project.config)
+        written = {(one.tag, one.name): one for one in operations(document)}
+        pairs = [(written[str(one.tags[0]), str(one.name)], one) for one in self.operations]
+        self.by_place = {(operation.path, operation.method): endpoint for operation, endpoint in pairs}
         sent = self.annotations.reachable(prop for one in self.operations for prop in one.list_all_parameters())
         self.models = ModelViews(self.annotations, sent, manifest)
-        self.endpoints = EndpointViews(self.annotations, self.models)
+        self.endpoints = EndpointViews(self.annotations, self.models, {id(one): said for said, one in pairs})
         self.modules: Mapping[str, str] = dict(self.models.modules(self.enums))
 
     @property
     def renamed(self) -> list[str]:
-        """One sentence for each schema that has another name in Python than in the document."""
+        """One sentence for each thing that has another name in Python than in the document, or is less than it says."""
         changed = [(theirs, ours) for theirs, ours in CLASS_NAMES.items() if ours in self.modules]
-        return [f"schema {theirs} is called {ours} in Python" for theirs, ours in [*changed, *self._aliases.items()]]
+        aliases = {name: class_name("", ours) for name, ours in self.document.get(ALIASES, {}).items()}
+        return [
+            *(f"schema {theirs} is called {ours} in Python" for theirs, ours in [*changed, *aliases.items()]),
+            *(
+                f"operation {one.raw[DOCUMENT_ID]} ({one.method.upper()} {one.path}) is called {one.name}"
+                for one in operations(self.document)
+                if one.raw.get(DOCUMENT_ID)
+            ),
+            *self.told_apart,
+            *(f"{where}: {what}" for where, what in self.document.get(GIVEN_UP, {}).items()),
+        ]
 
 
 def build(document: Mapping[str, Any], manifest: Manifest, *, templates: Path, output: Path) -> LowLevel:
@@ -81,7 +100,7 @@ def build(document: Mapping[str, Any], manifest: Manifest, *, templates: Path, o
     if problems:
         raise GenerationError(*dict.fromkeys(_told(problem) for problem in problems))
     project = Project(openapi=data, config=config, custom_template_path=templates)
-    level = LowLevel(project, manifest, document.get(ALIASES, {}))
+    level = LowLevel(project, manifest, document)
     _check_modules(level)
     # Free-form objects are dictionaries: no class, no module.
     data.models = sorted(
@@ -99,7 +118,10 @@ def build(document: Mapping[str, Any], manifest: Manifest, *, templates: Path, o
         errors = project.build()
     if errors:
         raise GenerationError(*(_told(error) for error in errors))
-    (output / "decoding.py").write_text(project.env.get_template("decoding.py.jinja").render(), encoding="utf-8")
+    for module in ("decoding", "styles"):
+        # The generator renders only what it has templates for itself.
+        text = project.env.get_template(f"{module}.py.jinja").render()
+        (output / f"{module}.py").write_text(text, encoding="utf-8")
     (output / "py.typed").write_text("", encoding="utf-8")
     return level
 
@@ -132,16 +154,14 @@ def _readable_messages() -> Iterator[None]:
         setattr(UntrustedString, "__repr__", before)  # noqa: B010  (a plain assignment to a method is a type error)
 
 
-def _keep_apart(endpoint: Endpoint, config: Config) -> None:
-    """Rename parameters that are called as something in the operation's module is."""
-    taken = {"parse", "request", "response", *(["body"] if endpoint.bodies else [])}
-    for location, prop in endpoint.iter_all_parameters():
-        before = str(prop.python_name)
-        if before in taken:
-            prop.set_python_name(UntrustedString(f"{before}_{location}"), config=config)
-        if before in taken and location == "path":
-            path = endpoint.path.get_untrusted_value().replace(f"{{{before}}}", f"{{{prop.python_name}}}")
-            endpoint.path = UntrustedString(path)
+def _kept_apart(data: GeneratorData, endpoints: Iterable[Endpoint], config: Config) -> Iterator[str]:
+    for endpoint in endpoints:
+        for spelling, name in keep_arguments_apart(endpoint, config).items():
+            yield f"parameter {spelling} of {endpoint.name} is called {name} in Python"
+    for model in data.models:
+        if isinstance(model, ModelProperty):
+            for spelling, name in keep_fields_apart(model).items():
+                yield f"property {spelling} of {model.class_info.name} is called {name} in Python"
 
 
 def _check_modules(level: LowLevel) -> None:
@@ -186,10 +206,7 @@ def _binary_media(node: Any) -> Iterator[str]:
     if isinstance(node, dict):
         content = node.get("content")
         for media in content if isinstance(content, dict) else ():
-            kind = media.split(";")[0].strip().lower()
-            json = kind == "application/json" or kind.endswith("+json")
-            known = json or kind.startswith(("text/", "multipart/")) or kind == "application/x-www-form-urlencoded"
-            if not known:
+            if kind_of(media) is Kind.CONTENT:
                 yield media
     children: Iterable[Any] = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     for child in children:

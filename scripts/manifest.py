@@ -55,6 +55,19 @@ class FlowEntry:
 
 
 @dataclass(frozen=True)
+class LiveEntry:
+    """How refs in answers fetch their artifacts.
+
+    Attributes:
+        resource: The resource that gets artifacts.
+        scopes: The argument of its methods which takes the id of an answer, by the answer's schema.
+    """
+
+    resource: str
+    scopes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The whole file.
 
@@ -65,6 +78,8 @@ class Manifest:
         generic: Schemas whose response takes the shape of a response model.
         classes: Class names of resources where the convention does not give the right one.
         public: Further names of `vlmrun.types` and `vlmrun.client.types`, as `module:name`.
+        texts: Docstrings of resources where the document's tag has none.
+        live: How refs in answers fetch their artifacts.
     """
 
     operations: Mapping[str, OperationEntry] = field(default_factory=dict)
@@ -73,6 +88,8 @@ class Manifest:
     generic: tuple[str, ...] = ()
     classes: Mapping[str, str] = field(default_factory=dict)
     public: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    live: LiveEntry | None = None
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -99,6 +116,8 @@ def read_manifest(path: Path) -> Manifest:
         generic=tuple(generic.get("schemas", ())),
         classes=raw.get("classes", {}),
         public={name: tuple(names) for name, names in public.items()},
+        texts=raw.get("texts", {}),
+        live=_live(raw["live"], path.name) if "live" in raw else None,
     )
 
 
@@ -125,12 +144,21 @@ def _operation(name: str, entry: Any, file: str) -> OperationEntry:
 
 def _flow(number: int, entry: Any, file: str) -> FlowEntry:
     where = f"{file}: flows[{number}]"
-    keys = {"resource": _NAME, "method": _NAME, "flow": _REFERENCE, "operations": _TABLE}
+    keys = {"resource": _PLACE, "method": _NAME, "flow": _REFERENCE, "operations": _TABLE}
     _check(entry, {**keys, "bind": _EXPRESSIONS}, where)
     missing = sorted(keys.keys() - entry.keys())
     if missing:
         raise GenerationError(f"{where}: {', '.join(missing)} has to be given")
     return FlowEntry(**entry)
+
+
+def _live(entry: Any, file: str) -> LiveEntry:
+    keys = {"resource": _NAME, "scopes": _TABLE}
+    _check(entry, keys, f"{file}: live")
+    missing = sorted(keys.keys() - entry.keys())
+    if missing:
+        raise GenerationError(f"{file}: live: {', '.join(missing)} has to be given")
+    return LiveEntry(**entry)
 
 
 @dataclass(frozen=True)
@@ -143,6 +171,10 @@ class _Kind:
 
 def _is_name(value: Any) -> bool:
     return isinstance(value, str) and value.isidentifier() and not keyword.iskeyword(value) and value[0] != "_"
+
+
+def _is_place(value: Any) -> bool:
+    return isinstance(value, str) and value.count(".") < 2 and all(map(_is_name, value.split(".")))
 
 
 def _is_expression(value: Any) -> bool:
@@ -170,6 +202,7 @@ def _is_text(value: Any) -> bool:
 
 
 _NAME = _Kind("a name", _is_name)
+_PLACE = _Kind("a name, or two with a dot between them", _is_place)
 _REFERENCE = _Kind("of the form `package.module:function`", _is_reference)
 _TEXTS = _Kind("a list of texts", _each(_is_text, list))
 _TABLE = _Kind("a table of texts", _each(_is_text, dict))
@@ -183,6 +216,8 @@ _SECTIONS = {
     "generic": _Kind("a table", lambda value: isinstance(value, dict)),
     "classes": _Kind("a table of class names", _each(_is_name, dict)),
     "public": _Kind("a table", lambda value: isinstance(value, dict)),
+    "texts": _TABLE,
+    "live": _Kind("a table", lambda value: isinstance(value, dict)),
 }
 
 

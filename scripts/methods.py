@@ -121,9 +121,19 @@ def operation_method(name: str, bound: Bound, entry: OperationEntry, manifest: M
 
 
 def flow_method(
-    name: str, flow: FlowSignature, operations: Sequence[Bound], *, bind: Mapping[str, str], level: LowLevel
+    name: str, flow: FlowSignature, operations: Sequence[Bound], *, place: str, bind: Mapping[str, str], level: LowLevel
 ) -> MethodView:
     """The method for a hand-written flow: signature and docstring are the flow's own.
+
+    Several methods may share a flow; the calls of it in the examples are written as calls of this one.
+
+    Args:
+        name: Its name.
+        flow: The flow.
+        operations: What the flow takes.
+        place: The attribute of the client that the method is called by: `executions.wait`.
+        bind: Type expressions that take the place of the flow's type variables.
+        level: The low-level client.
 
     Raises:
         GenerationError: The flow takes another number of operations, or `bind` mentions what nobody knows.
@@ -135,7 +145,8 @@ def flow_method(
     given = ", ".join(
         part for part in ["self._core.context", *(one.alias for one in operations), flow.arguments] if part
     )
-    doc = indented(in_docstring(flow.docstring), _INDENT)
+    example = re.sub(rf"\bclient\.\w+\.{flow.name}\(", f"client.{place}(", flow.docstring)
+    doc = indented(in_docstring(example), _INDENT)
     function = f"_{module}.{flow.name}"
     if flow.overloads:
         # The method's own overloads were checked where it is called; its wide signature matches none of the flow's.

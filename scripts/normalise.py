@@ -1,7 +1,7 @@
 """Says the document in other words, which the generator understands wholly. Nothing in it changes its meaning.
 
 What the generator would pass over in silence is said otherwise where that is possible, and is a problem with its
-place where it is not.
+place where it is not. Whatever is called otherwise, or left as a raw value, is written down in the result.
 """
 
 from __future__ import annotations
@@ -10,22 +10,34 @@ import copy
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from scripts.normalising.contents import NOT_SENT, answer_content, body_content
+from scripts.normalising.deep_references import name_targets
+from scripts.normalising.names import name_operations, name_schemas
+from scripts.normalising.parameters import MEDIA, describe_writing
+from scripts.normalising.shared import name_shared
 from scripts.operations import METHODS, operation_name
 from scripts.problems import GenerationError
 from scripts.resolving import Resolver, aliases
 from scripts.schemas import Rewriter
 
-__all__ = ["ALIASES", "normalise"]
+__all__ = ["ALIASES", "DEEP", "GIVEN_UP", "MADE_OF", "normalise"]
 
 ALIASES = "x-aliases"
-"""Where the normalised document says which components were but other names, and for which one."""
+"""Where the normalised document says which components have another name in it, and which."""
+
+DEEP = "x-referred-to"
+"""Where the normalised document says which components stand for schemas inside of something that is referred to."""
+
+GIVEN_UP = "x-given-up"
+"""Where the normalised document says what of which schema could not be kept, by its place."""
+
+MADE_OF = "x-variants"
+"""Where the normalised document says which components stand for variants of another one."""
 
 Document = dict[str, Any]
 
 # OpenAPI has these said elsewhere; a parameter of such a name is to be ignored.
 _IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
-_JSON = "application/json"
-_STREAM = "text/event-stream"
 
 
 def normalise(document: Mapping[str, Any]) -> Document:
@@ -39,15 +51,19 @@ def normalise(document: Mapping[str, Any]) -> Document:
     # What has the wrong shape is left for the generator to name.
     components: Any = result.setdefault("components", {})
     components = components if isinstance(components, dict) else {}
-    schemas: Any = components.get("schemas", {})
+    schemas: Any = components.setdefault("schemas", {})
     schemas = schemas if isinstance(schemas, dict) else {}
+    named = {**name_targets(result), **name_shared(components)}
     same = aliases(schemas, problems)
-    rewriter = Rewriter(schemas, same, problems)
-    for name in same:
-        del schemas[name]
-    for name, schema in schemas.items():
-        schemas[name] = rewriter.component(schema, str(name))
-    _Operations(rewriter, Resolver(result, problems), problems).rewrite(result)
+    # Parameters look at schemas as the document has them.
+    resolver = Resolver({**result, "components": {**components, "schemas": dict(schemas)}}, problems)
+    renamed = name_schemas(name for name in schemas if name not in same)
+    names = {**renamed, **{name: renamed.get(target, target) for name, target in same.items()}}
+    rewriter = Rewriter(dict(schemas), names, problems)
+    rewritten = rewriter.components({name: schema for name, schema in schemas.items() if name not in same})
+    schemas.clear()
+    schemas.update(rewritten)
+    _Operations(rewriter, resolver, problems).rewrite(result)
     for name, fields in rewriter.told_apart.items():
         if name in schemas:
             schemas[name]["x-told-apart-by"] = fields
@@ -57,8 +73,8 @@ def normalise(document: Mapping[str, Any]) -> Document:
         components.pop(unused, None)
     if problems:
         raise GenerationError(*problems)
-    if same:
-        result[ALIASES] = same
+    records = {ALIASES: names, DEEP: named, GIVEN_UP: rewriter.raw, MADE_OF: rewriter.made_of}
+    result.update({key: record for key, record in records.items() if record})
     return result
 
 
@@ -72,14 +88,17 @@ class _Operations:
         paths: Any = document.get("paths")
         for path, item in list(paths.items()) if isinstance(paths, dict) else []:
             where = f"paths.{path}"
-            if not str(path).startswith("/") or {"?", "#"} & set(str(path)):
-                self._problems.append(f"{where}: a path begins with a slash and has neither ? nor #")
-            item = self._resolver.resolved(item, "pathItems", where)
+            if not str(path).startswith("/") or "#" in str(path) or "{" in str(path).partition("?")[2]:
+                self._problems.append(f"{where}: a path begins with a slash and has no #, and no {{ }} after a ?")
+            resolved = self._resolver.resolved(item, "pathItems", where)
+            if isinstance(resolved, dict):
+                paths[path] = resolved
+        name_operations(document)
+        for path, item in paths.items() if isinstance(paths, dict) else []:
             if not isinstance(item, dict):
                 continue
-            paths[path] = item
             for method, operation in self._operations(item):
-                self._operation(operation, item, operation_name(operation, method, str(path)), f"{where}.{method}")
+                self._operation(operation, item, operation_name(operation), f"paths.{path}.{method}")
             # Each operation has taken them over.
             item.pop("parameters", None)
 
@@ -96,12 +115,7 @@ class _Operations:
         known = {(one.get("in"), one.get("name")) for one in own}
         operation["parameters"] = [*own, *(one for one in shared if (one.get("in"), one.get("name")) not in known)]
         if "requestBody" in operation:
-            body = self._resolver.resolved(operation["requestBody"], "requestBodies", f"{where}.requestBody")
-            operation["requestBody"] = body
-            content = self._content(body, f"{where}.requestBody")
-            for media, entry in content.items():
-                owner = name if len(content) == 1 else f"{name}_{_body_type(media)}"
-                self._media(entry, "body", owner, f"{where}.requestBody.content.{media}")
+            self._body(operation, name, f"{where}.requestBody")
         responses: Any = operation.get("responses")
         for status, response in list(responses.items()) if isinstance(responses, dict) else []:
             place = f"{where}.responses.{status}"
@@ -110,9 +124,22 @@ class _Operations:
             pattern = str(status).upper() if str(status).lower().endswith("xx") else str(status)
             del responses[status]
             responses[pattern] = response
-            for media, entry in self._content(response, place).items():
-                _with_schema(media, entry)
-                self._media(entry, f"response_{pattern}", name, f"{place}.content.{media}")
+            content = self._content(response, place)
+            if content is not None:
+                response["content"] = answer_content(content)
+                for media, entry in response["content"].items():
+                    self._schema(entry, f"response_{pattern}", name, f"{place}.content.{media}")
+
+    def _body(self, operation: Document, name: str, where: str) -> None:
+        body = operation["requestBody"] = self._resolver.resolved(operation["requestBody"], "requestBodies", where)
+        content = self._content(body, where)
+        if content is None:
+            return
+        body["content"], others = body_content(content)
+        if others:
+            body[NOT_SENT] = others
+        for media, entry in body["content"].items():
+            self._schema(entry, "body", name, f"{where}.content.{entry.get(MEDIA, media)}")
 
     def _parameters(self, parameters: Any, name: str, where: str) -> list[Document]:
         written = []
@@ -123,62 +150,22 @@ class _Operations:
             place = f"{where}[{index}] ({parameter.get('name')})"
             if parameter.get("in") == "header" and str(parameter.get("name")).lower() in _IGNORED_HEADERS:
                 continue
-            self._check_style(parameter, place)
+            if problem := describe_writing(parameter, self._resolver, place):
+                self._problems.append(f"{place}: {problem}")
             parameter["schema"] = self._rewriter.inline(
                 parameter.get("schema", {}), str(parameter.get("name")), name, place
             )
             written.append(parameter)
         return written
 
-    def _check_style(self, parameter: Document, where: str) -> None:
-        if "schema" not in parameter and "content" in parameter:
-            self._problems.append(f"{where}: a parameter with `content` cannot be expressed; give it a `schema`")
-            return
-        schema = self._resolver.resolved(parameter.get("schema"), "schemas", where)
-        kinds = str(schema.get("type")) if isinstance(schema, dict) else ""
-        usual = {"query": "form", "cookie": "form"}.get(str(parameter.get("in")), "simple")
-        style = parameter.get("style", usual)
-        exploded = parameter.get("explode", style == "form")
-        compound = "array" in kinds or "object" in kinds
-        if style != usual or (compound and exploded != (usual == "form")):
-            self._problems.append(
-                f"{where}: style {style} with explode {str(exploded).lower()} cannot be expressed; "
-                f"only {usual} with explode {str(usual == 'form').lower()} can"
-            )
-
-    def _content(self, holder: Any, where: str) -> Document:
-        """The content of a body or an answer, JSON before streams of events, with what a wildcard stands for."""
+    def _content(self, holder: Any, where: str) -> Document | None:
         content = holder.get("content") if isinstance(holder, dict) else None
         if not isinstance(content, dict):
-            return {}
-        named: Document = {}
+            return None
         for media, entry in content.items():
             if not isinstance(entry, dict):
                 self._problems.append(f"{where}.content.{media}: expected a mapping, found {entry!r:.80}")
-                continue
-            named.setdefault(_JSON if media == "*/*" and _is_structured(entry) else str(media), entry)
-        holder["content"] = dict(sorted(named.items(), key=lambda one: _STREAM in one[0].lower()))
-        return dict(holder["content"])
+        return content
 
-    def _media(self, entry: Document, name: str, owner: str, where: str) -> None:
-        if "schema" in entry:
-            entry["schema"] = self._rewriter.inline(entry["schema"], name, owner, where)
-
-
-def _is_structured(entry: Document) -> bool:
-    schema = entry.get("schema")
-    return isinstance(schema, dict) and bool(schema) and schema.get("type") != "string"
-
-
-def _with_schema(media: str, entry: Document) -> None:
-    """Say what an answer without a schema is; the generator would take it for none."""
-    kind = media.split(";")[0].strip().lower()
-    if "schema" not in entry:
-        json = kind == _JSON or kind.endswith("+json")
-        entry["schema"] = {} if json else {"type": "string"}
-
-
-def _body_type(media: str) -> str:
-    kind = media.split(";")[0].strip().lower()
-    forms = {"application/x-www-form-urlencoded": "data", "multipart/form-data": "files"}
-    return forms.get(kind) or ("json" if kind == _JSON or kind.endswith("+json") else "content")
+    def _schema(self, entry: Document, name: str, owner: str, where: str) -> None:
+        entry["schema"] = self._rewriter.inline(entry["schema"], name, owner, where)

@@ -20,22 +20,36 @@ _MODELS = "from vlmrun_api.models."
 
 @dataclass
 class ResourceView:
-    """One attribute of the client and its class."""
+    """One attribute of the client, or of another resource, and its class."""
 
     name: str
     class_name: str
     docstring: str
     methods: list[MethodView] = field(default_factory=list)
+    children: list[ResourceView] = field(default_factory=list)
+
+    @property
+    def parent(self) -> str:
+        """The resource that it is an attribute of; empty for one of the client."""
+        return self.name.rpartition(".")[0]
 
     @property
     def module(self) -> str:
         """The name of its module; a few are taken by modules that every client has."""
-        return f"{self.name}_" if self.name in _TAKEN_MODULES else self.name
+        name = self.name.replace(".", "_")
+        return f"{name}_" if name in _TAKEN_MODULES else name
 
     @property
     def attribute(self) -> str:
-        """The attribute of the client; a few are taken by the client itself."""
+        """The attribute of the client or resource; a few are taken by the client itself."""
+        if self.parent:
+            return self.name.rpartition(".")[2]
         return f"{self.name}_" if self.name in _TAKEN_ATTRIBUTES else self.name
+
+    @property
+    def path(self) -> str:
+        """How it is reached from the client."""
+        return f"{self.parent}.{self.attribute}" if self.parent else self.attribute
 
     @property
     def imports(self) -> list[str]:
@@ -62,7 +76,7 @@ class ResourceView:
         self.methods = [_renamed(method, hidden, aliases) for method in self.methods]
 
     def _check_methods(self) -> None:
-        seen: dict[str, str] = {}
+        seen = {child.attribute: f"the resource {child.name}" for child in self.children}
         for method in self.methods:
             if method.name in seen:
                 raise GenerationError(

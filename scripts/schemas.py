@@ -6,21 +6,24 @@ The generator gives up parts of a schema without a word: null beside an enumerat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from scripts.enumerations import member_names, without_mixture
 from scripts.merging import merged
-from scripts.naming import class_name
-from scripts.resolving import FIELDS, REMARKS
+from scripts.naming import class_name, module_name
+from scripts.normalising.circles import cut_circles
+from scripts.normalising.combinations import Combinations
+from scripts.normalising.default_values import fits
+from scripts.normalising.phrases import as_part, bare, is_null, take_null, with_plain_default, without_choice
+from scripts.resolving import FIELDS, REMARKS, Resolver
 
 __all__ = ["Rewriter"]
 
 Schema = dict[str, Any]
 
 _DEFAULTS = ("default", "x-container-default")
-# A variant of these alone narrows the values and adds no field.
-_CONSTRAINTS = {"required", "not", "description", "title", "minProperties", "maxProperties", "if", "then", "else"}
+_COMBINED = ("allOf", "anyOf", "oneOf")
 _NULL: Schema = {"type": "null"}
 _COMPONENTS = "#/components/schemas/"
 
@@ -29,27 +32,60 @@ class Rewriter:
     """Rewrites schemas.
 
     Args:
-        components: The names of the components; their classes keep these names.
-        aliases: Components that only refer to another one, with its name.
+        components: The components of the document.
+        names: What components are called that have another name in the result.
         problems: Receives what cannot be said; one sentence each, beginning with the place.
 
     Attributes:
         hoisted: Components for variants of unions. The generator reads a union of the components twice, and would
             make the classes inside its variants twice.
         told_apart: For each component that a discriminator names: the field, and its values.
+        made_of: For each component that is a union, the components that were made for its variants.
+        raw: What could not be kept, by its place.
     """
 
-    def __init__(self, components: Iterable[str], aliases: Mapping[str, str], problems: list[str]) -> None:
+    def __init__(self, components: Mapping[str, Any], names: Mapping[str, str], problems: list[str]) -> None:
         self.hoisted: dict[str, Schema] = {}
         self.told_apart: dict[str, dict[str, list[str]]] = {}
-        self._aliases = aliases
+        self.made_of: dict[str, list[str]] = {}
+        self.raw: dict[str, str] = {}
+        self._given = names
         self._problems = problems
-        self._names = set(components)
-        self._classes = {class_name("", name) for name in self._names}
+        self._names = {names.get(name, name) for name in components}
+        self._files = {module_name(class_name("", name)) for name in self._names}
+        self._resolver = Resolver({"components": {"schemas": components}}, [])
+        self._combinations = Combinations(components, self._note)
+        self._component = ""
 
-    def component(self, schema: Any, name: str) -> Schema:
-        """The schema of a component in the generator's words."""
-        return self._rewritten(schema, name, "", f"components.schemas.{name}", component=True)
+    def components(self, schemas: Mapping[str, Any]) -> dict[str, Schema]:
+        """The components, by their new names, in the generator's words."""
+        simple = {name: self._simplified(schema, name) for name, schema in schemas.items()}
+        found = {}
+        for name, schema in cut_circles(simple, self._note).items():
+            self._component = self._given.get(name, name)
+            found[self._component] = self._rewritten(
+                schema, self._component, "", f"components.schemas.{name}", component=name
+            )
+            self._note_variants(schemas[name], found[self._component])
+        self._component = ""
+        return found
+
+    def _note_variants(self, schema: Any, made: Schema) -> None:
+        """What stands beside a union is in each of its variants, and in no class of its own."""
+        if isinstance(schema, Mapping) and "properties" in schema:
+            variants = [one for key in ("anyOf", "oneOf") for one in made.get(key, []) if "$ref" in one]
+            several = self.made_of.setdefault(self._component, []) if variants else []
+            names = [str(one["$ref"]).removeprefix(_COMPONENTS) for one in variants]
+            several += [name for name in names if name not in several]
+
+    def _simplified(self, schema: Any, name: str) -> Any:
+        if not isinstance(schema, dict) or not all(isinstance(schema.get(key, []), list) for key in _COMBINED):
+            return schema
+        whole = as_part(schema) if "$ref" in schema and schema.keys() & {*FIELDS, *_COMBINED} else schema
+        return self._combinations.simplified(whole, f"components.schemas.{name}", name)
+
+    def _note(self, where: str, what: str) -> None:
+        self.raw.setdefault(where, what)
 
     def inline(self, schema: Any, name: str, owner: str, where: str) -> Schema:
         """A schema that stands where it is used, in the generator's words.
@@ -62,7 +98,7 @@ class Rewriter:
         """
         return self._rewritten(schema, name, owner, where)
 
-    def _rewritten(self, schema: Any, name: str, owner: str, where: str, *, component: bool = False) -> Schema:
+    def _rewritten(self, schema: Any, name: str, owner: str, where: str, *, component: str = "") -> Schema:
         if isinstance(schema, bool):
             return {}
         if not isinstance(schema, Mapping):
@@ -70,20 +106,21 @@ class Rewriter:
             return {}
         # Titles would become class names, and are rarely different from one another.
         plain = {key: value for key, value in schema.items() if key != "title"}
-        if "$ref" in plain and plain.keys() & {*FIELDS, "allOf", "anyOf", "oneOf"}:
-            plain = _as_part(plain)
+        if "$ref" in plain and plain.keys() & {*FIELDS, *_COMBINED}:
+            plain = as_part(plain)
         if "$ref" in plain:
             return self._reference(plain, where)
-        for key in ("allOf", "anyOf", "oneOf", "prefixItems", "enum"):
+        for key in (*_COMBINED, "prefixItems", "enum"):
             if key in plain and not isinstance(plain[key], list):
                 self._problems.append(f"{where}.{key}: expected a list, found {plain.pop(key)!r:.80}")
-        plain = _with_plain_default(merged(_without_choice(plain), where, self._problems))
-        nullable = _take_null(plain)
-        plain = without_mixture(self._union(plain, where))
+        plain = self._combinations.simplified(plain, where, component)
+        plain = self._with_default(merged(without_choice(plain), where, self._problems), where)
+        nullable = take_null(plain)
+        plain = without_mixture(self._union(plain))
         if "enum" in plain:
             plain["enum"] = list(dict.fromkeys(plain["enum"]))
             plain["x-enum-varnames"] = member_names(plain["enum"], plain.get("x-enum-varnames"))
-        title = self._title(plain, name, owner, component=component)
+        title = self._title(plain, name, owner, component=bool(component))
         plain = self._parts(plain, name, owner if title is None else class_name(owner, title), where)
         if title is not None:
             plain["title"] = title
@@ -100,39 +137,37 @@ class Rewriter:
             # A dictionary in Python, for which the generator wants a class name all the same.
             name = name if component else f"{name}_free_form"
         title, number = name, 1
-        while not component and class_name(owner, title) in self._classes:
+        while not component and module_name(class_name(owner, title)) in self._files:
             number += 1
             title = f"{name}_{number}"
-        self._classes.add(class_name(owner, title))
+        self._files.add(module_name(class_name(owner, title)))
         return title
 
     def _reference(self, schema: Schema, where: str) -> Schema:
         if not str(schema["$ref"]).startswith(_COMPONENTS):
             self._problems.append(f"{where}: $ref {schema['$ref']!r} is not of the form {_COMPONENTS}...")
         reference = self._resolved(schema)
-        remarks = _with_plain_default({key: schema[key] for key in (*REMARKS, *_DEFAULTS) if key in schema})
+        remarks = self._with_default(
+            {key: schema[key] for key in (*REMARKS, *_DEFAULTS) if key in schema}, where, of={"$ref": schema["$ref"]}
+        )
         if schema.get("nullable") is True:
             return {"anyOf": [reference, _NULL], **remarks}
         return {"allOf": [reference], **remarks} if remarks else reference
 
     def _resolved(self, reference: Mapping[str, Any]) -> Schema:
         name = str(reference["$ref"]).removeprefix(_COMPONENTS)
-        return {"$ref": f"{_COMPONENTS}{self._aliases[name]}" if name in self._aliases else reference["$ref"]}
+        return {"$ref": f"{_COMPONENTS}{self._given[name]}" if name in self._given else reference["$ref"]}
 
-    def _union(self, schema: Schema, where: str) -> Schema:
-        for key in ("anyOf", "oneOf"):
-            variants = schema.get(key)
-            if variants is not None and all(
-                isinstance(one, Mapping) and one.keys() <= _CONSTRAINTS for one in variants
-            ):
-                del schema[key]
+    def _with_default(self, schema: Schema, where: str, *, of: Schema | None = None) -> Schema:
+        """The schema with a default that is a value of it, if it has one; an empty one is none."""
+        default = schema.get("default")
+        if default is not None and not fits(default, schema if of is None else of, self._resolver, where):
+            self._note(f"{where}.default", "no value of its schema: not used")
+            schema = {**{key: value for key, value in schema.items() if key != "default"}, "x-default": default}
+        return with_plain_default(schema)
+
+    def _union(self, schema: Schema) -> Schema:
         union = [key for key in ("anyOf", "oneOf") if key in schema]
-        beside = [key for key in ("properties", "allOf", "additionalProperties", "items") if schema.get(key)]
-        if len(union) == 2 or (union and beside):
-            self._problems.append(
-                f"{where}: {', '.join([*union[1:], *beside])} beside {union[0]} cannot be expressed; "
-                "say it in each of the variants instead"
-            )
         if union:
             # Each variant says what it is.
             schema.pop("type", None)
@@ -144,9 +179,11 @@ class Rewriter:
         if not isinstance(told, Mapping) or not isinstance(told.get("propertyName"), str):
             return
         references = [one["$ref"] for one in variants if isinstance(one, Mapping) and isinstance(one.get("$ref"), str)]
-        names = [self._variant(reference) for reference in references]
         mapping = {str(value): self._variant(str(target)) for value, target in (told.get("mapping") or {}).items()}
-        mapping |= {name: name for name in names if name not in mapping.values()}
+        # Without a word on it, a variant is told by its name in the document.
+        for reference in references:
+            if self._variant(reference) not in mapping.values():
+                mapping[reference.rsplit("/", 1)[-1]] = self._variant(reference)
         for value, name in mapping.items():
             values = self.told_apart.setdefault(name, {}).setdefault(told["propertyName"], [])
             if value not in values:
@@ -154,9 +191,11 @@ class Rewriter:
 
     def _variant(self, reference: str) -> str:
         name = reference.rsplit("/", 1)[-1]
-        return self._aliases.get(name, name)
+        return self._given.get(name, name)
 
     def _parts(self, schema: Schema, name: str, owner: str, where: str) -> Schema:
+        if schema.keys() & {"items", "prefixItems"} and not schema.keys() & {"type", "properties", "enum", *_COMBINED}:
+            schema["type"] = "array"
         if schema.get("type") == "array" and "prefixItems" not in schema:
             schema.setdefault("items", {})
         for key in ("properties", "patternProperties"):
@@ -166,11 +205,11 @@ class Rewriter:
                     for field, value in schema[key].items()
                 }
         if "items" in schema:
-            schema["items"] = _bare(self.inline(schema["items"], f"{name}_item", owner, f"{where}.items"))
+            schema["items"] = bare(self.inline(schema["items"], f"{name}_item", owner, f"{where}.items"))
         if not isinstance(schema.get("additionalProperties", True), bool):
             place = f"{where}.additionalProperties"
             extra = self.inline(schema["additionalProperties"], "AdditionalProperty", owner, place)
-            schema["additionalProperties"] = _bare(extra) or True
+            schema["additionalProperties"] = bare(extra) or True
         if "allOf" in schema:
             parts = schema["allOf"]
             schema["allOf"] = [
@@ -183,16 +222,16 @@ class Rewriter:
 
     def _variants(self, variants: list[Any], name: str, owner: str, where: str) -> list[Schema]:
         # What can also be null has its own name; only of several variants each gets a number.
-        single = sum(1 for one in variants if not _is_null(one)) == 1
+        single = sum(1 for one in variants if not is_null(one)) == 1
         return [
             _NULL
-            if _is_null(one)
+            if is_null(one)
             else self._variant_of(one, name if single else f"{name}_type_{index}", owner, f"{where}[{index}]")
             for index, one in enumerate(variants)
         ]
 
     def _variant_of(self, schema: Any, name: str, owner: str, where: str) -> Schema:
-        return self._hoisted(_bare(self.inline(schema, name, owner, where)), name, owner)
+        return self._hoisted(bare(self.inline(schema, name, owner, where)), name, owner)
 
     def _with_null(self, schema: Schema, name: str, owner: str) -> Schema:
         for key in ("anyOf", "oneOf"):
@@ -202,7 +241,7 @@ class Rewriter:
         core = {key: value for key, value in schema.items() if key not in outside or key == "description"}
         # Without a word on what it is, it can be null already.
         says = core.keys() - {"description"}
-        return {**outside, "anyOf": [self._hoisted(_bare(core), name, owner), _NULL]} if says else schema
+        return {**outside, "anyOf": [self._hoisted(bare(core), name, owner), _NULL]} if says else schema
 
     def _hoisted(self, schema: Schema, name: str, owner: str) -> Schema:
         parts = "items" in schema or "prefixItems" in schema or "anyOf" in schema or "oneOf" in schema
@@ -212,61 +251,8 @@ class Rewriter:
         while name in self._names:
             name = f"{name}_variant"
         self._names.add(name)
+        self._files.add(module_name(class_name("", name)))
         self.hoisted[name] = schema
+        if self._component:
+            self.made_of.setdefault(self._component, []).append(name)
         return {"$ref": f"{_COMPONENTS}{name}"}
-
-
-def _bare(schema: Schema) -> Schema:
-    """The reference itself where nothing but remarks stands around it; only fields and arguments can have remarks."""
-    combined = [schema[key] for key in ("allOf", "anyOf", "oneOf") if key in schema]
-    parts = combined[0] if len(combined) == 1 else []
-    alone = len(parts) == 1 and "$ref" in parts[0] and not schema.keys() & {*FIELDS, "title"}
-    return dict(parts[0]) if alone else schema
-
-
-def _without_choice(schema: Schema) -> Schema:
-    """A union of one variant, as a part."""
-    for key in ("anyOf", "oneOf"):
-        if len(schema.get(key, [])) == 1:
-            others = {name: value for name, value in schema.items() if name != key}
-            schema = {**others, "allOf": [*schema.get("allOf", []), *schema[key]]}
-    return schema
-
-
-def _as_part(schema: Schema) -> Schema:
-    """A reference with something beside it, as a part with something beside it; the two mean the same."""
-    parts = schema.get("allOf", [])
-    others = {key: value for key, value in schema.items() if key != "$ref"}
-    return {**others, "allOf": [{"$ref": schema["$ref"]}, *(parts if isinstance(parts, list) else [parts])]}
-
-
-def _is_null(schema: Any) -> bool:
-    return isinstance(schema, Mapping) and schema.get("type") in ("null", ["null"])
-
-
-def _with_plain_default(schema: Schema) -> Schema:
-    """Lists and objects as defaults under a name of our own: the generator drops the ones and refuses the others."""
-    if isinstance(schema.get("default"), dict | list):
-        schema["x-container-default"] = schema.pop("default")
-    elif schema.get("default", 0) is None:
-        del schema["default"]
-    return schema
-
-
-def _take_null(schema: Schema) -> bool:
-    """Take null out of `nullable`, `type` and `enum`; whether it was there."""
-    nullable = schema.pop("nullable", False) is True
-    if isinstance(schema.get("type"), list):
-        types = [one for one in schema["type"] if one != "null"]
-        nullable = nullable or (len(types) < len(schema["type"]) and bool(types))
-        schema["type"] = (types[0] if len(types) == 1 else types) if types else "null"
-    if None in schema.get("enum", []):
-        nullable = True
-        schema["enum"] = [value for value in schema["enum"] if value is not None]
-        if not schema["enum"]:
-            del schema["enum"]
-            schema["type"] = "null"
-    if "const" in schema and schema["const"] is None:
-        del schema["const"]
-        schema["type"] = "null"
-    return nullable and schema.get("type") != "null"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from openapi_python_client.parser.openapi import Endpoint
+from openapi_python_client.parser.properties.protocol import PropertyProtocol as Property
 
 from scripts.ledger.evidence import Evidence
 from scripts.ledger.exclusions import Exclusions
@@ -14,7 +15,9 @@ from scripts.ledger.rows import Ledger
 from scripts.ledger.shapes import Shapes
 from scripts.literals import raw_text
 from scripts.lowlevel import LowLevel
-from scripts.operations import METHODS, operation_name
+from scripts.media import Kind, is_json, plain_type
+from scripts.normalising.contents import NOT_SENT
+from scripts.operations import METHODS
 from scripts.reading.pointers import child, look_up
 from scripts.requests import sent_body
 
@@ -67,7 +70,7 @@ class _Walk:
         self._evidence = evidence
         self._exclusions = exclusions
         self._ledger = ledger
-        self._by_name = {str(one.name): one for one in level.operations}
+        self._level = level
         self.shapes = Shapes(document, level, evidence, exclusions, ledger)
 
     def paths(self) -> None:
@@ -106,7 +109,7 @@ class _Walk:
     ) -> None:
         if self._excluded(place, "operation"):
             return
-        endpoint = self._by_name.get(operation_name(operation, method, path))
+        endpoint = self._level.by_place.get((path, method))
         module = f"vlmrun_api.api.{endpoint.tags[0]}.{endpoint.name}" if endpoint else ""
         if endpoint is None or not self._evidence.has_operation(module):
             self._ledger.lost(place, "operation", "no module was made of it")
@@ -144,26 +147,52 @@ class _Walk:
             is_it = where == location and raw_text(prop.name) == name
             if is_it and str(prop.python_name) in self._evidence.arguments(module):
                 self._ledger.generated(place, "parameter", f"{module}.request({prop.python_name}=)")
-                self.shapes.inside(child(place, "schema"), parameter.get("schema"), prop)
+                self._parameter_schema(place, parameter, prop)
                 return
         self._ledger.lost(place, "parameter", f"{module}.request has no argument for {name!r} in {location}")
+
+    def _parameter_schema(self, place: str, parameter: Mapping[str, Any], prop: Property) -> None:
+        for media, entry in (parameter.get("content") or {}).items():
+            at = child(place, "content", media)
+            if is_json(media):
+                self._ledger.handled(at, "parameter media type", "the argument is written as JSON")
+                self.shapes.inside(child(at, "schema"), entry.get("schema"), prop)
+            else:
+                self._ledger.handled(at, "parameter media type", "the argument is the text of it")
+        self.shapes.inside(child(place, "schema"), parameter.get("schema"), prop)
 
     def _body(self, place: str, body: Any, endpoint: Endpoint, module: str) -> None:
         if not body:
             return
         body, place = self._resolved(body, place)
-        sent = sent_body(endpoint)
+        sent = sent_body(endpoint, self._level.endpoints.operation(endpoint))
         for media, content in body.get("content", {}).items():
             at = child(place, "content", media)
             if self._excluded(at, "request media type"):
                 continue
-            if sent is not None and raw_text(sent.content_type) == media:
-                self._ledger.generated(at, "request media type", f"{module}.request(body=)")
-                self.shapes.inside(child(at, "schema"), content.get("schema"), sent.prop)
-            elif sent is not None:
-                self._ledger.handled(at, "request media type", f"the same is sent as {raw_text(sent.content_type)}")
-            else:
+            if sent is None:
                 self._ledger.lost(at, "request media type", f"{module} sends no body")
+            elif media not in self._not_sent(endpoint):
+                self._ledger.generated(at, "request media type", f"{module}.request(body=)")
+                self._content_schema(child(at, "schema"), content.get("schema"), sent.kind, sent.prop)
+                for name in content.get("encoding", {}):
+                    styled = any(name == field for field, _, _ in sent.styles) and sent.kind is Kind.DATA
+                    where = "written in its style" if styled else "written as the kind of its value tells"
+                    self._ledger.handled(child(at, "encoding", name), "encoding", where)
+            else:
+                self._ledger.handled(at, "request media type", f"not sent, {sent.media} is")
+
+    def _not_sent(self, endpoint: Endpoint) -> list[str]:
+        body = self._level.endpoints.operation(endpoint).raw.get("requestBody") or {}
+        return list(body.get(NOT_SENT, []))
+
+    def _content_schema(self, place: str, schema: Any, kind: Kind, prop: Property) -> None:
+        if kind in (Kind.TEXT, Kind.CONTENT):
+            if isinstance(schema, dict) and schema.keys() - {"type", "format"}:
+                what = "text" if kind is Kind.TEXT else "bytes"
+                self._ledger.handled(place, "schema", f"{what} in Python; the schema says what they mean")
+        else:
+            self.shapes.inside(place, schema, prop)
 
     def _response(self, place: str, status: str, response: Any, endpoint: Endpoint, module: str) -> None:
         if self._excluded(place, "response"):
@@ -193,14 +222,14 @@ class _Walk:
     def _answers(self, place: str, content: Mapping[str, Any], found: Any, module: str) -> None:
         read = found.source["attribute"]
         chosen = ""
-        for media, entry in sorted(content.items(), key=lambda one: "event-stream" in one[0]):
+        for media, entry in sorted(content.items(), key=lambda one: (not is_json(one[0]), "event-stream" in one[0])):
             at = child(place, "content", media)
-            kind = media.split(";")[0].strip().lower()
-            structured = kind in ("application/json", "*/*") or kind.endswith("+json")
+            structured = is_json(media) or plain_type(media) == "*/*"
             if self._excluded(at, "response media type"):
                 continue
             if read == "response.content":
                 self._ledger.generated(at, "response media type", f"{module}.stream: the bytes as they come")
+                self._content_schema(child(at, "schema"), entry.get("schema"), Kind.CONTENT, found.prop)
             elif not chosen and (structured == (read == "response.json()")):
                 chosen = media
                 self._ledger.generated(at, "response media type", f"{module}.parse")

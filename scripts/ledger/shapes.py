@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from openapi_python_client.parser.properties.enum_property import EnumProperty
@@ -14,10 +15,12 @@ from scripts.ledger.exclusions import Exclusions
 from scripts.ledger.rows import Ledger
 from scripts.lowlevel import LowLevel
 from scripts.naming import class_name
-from scripts.reading.pointers import child
+from scripts.normalise import ALIASES, GIVEN_UP, MADE_OF
+from scripts.reading.pointers import child, split
 
 __all__ = ["Shapes"]
 
+_NUMBER = re.compile(r"\.(\d+)(?=\.|$)(?<!responses\.\d\d\d)")
 _COMBINED = ("allOf", "anyOf", "oneOf")
 
 
@@ -33,6 +36,9 @@ class Shapes:
         self._exclusions = exclusions
         self._ledger = ledger
         self._enums = {str(enum.class_info.name): enum for enum in level.enums}
+        self._names: Mapping[str, str] = level.document.get(ALIASES, {})
+        self._made_of: Mapping[str, list[str]] = level.document.get(MADE_OF, {})
+        self._given_up: Mapping[str, str] = level.document.get(GIVEN_UP, {})
 
     def components(self) -> None:
         """Account for every component schema."""
@@ -42,40 +48,61 @@ class Shapes:
             if reason is not None:
                 self._ledger.excluded(place, "schema", reason)
             elif isinstance(schema, dict):
-                self._component(place, class_name("", name), schema)
+                self._component(place, self._names.get(name, name), schema)
 
-    def inside(self, place: str, schema: Any, prop: Property) -> None:
+    def inside(self, place: str, schema: Any, *props: Property) -> None:
         """Account for what a schema that stands where it is used has inside of it.
 
         Args:
             place: Its pointer.
             schema: The schema.
-            prop: What the generator made of it.
+            props: What the generator made of it; several where several variants of a union have it.
         """
         for at, part in _own(place, schema):
             if "enum" in part:
-                self._values(at, part, [one for one in self._parts(prop) if isinstance(one, EnumProperty)])
+                self._values(at, part, [one for one in self._parts(props) if isinstance(one, EnumProperty)])
             if "properties" in part:
                 models = [
-                    self._level.annotations.model(one) for one in self._parts(prop) if isinstance(one, ModelProperty)
+                    self._level.annotations.model(one) for one in self._parts(props) if isinstance(one, ModelProperty)
                 ]
                 self._properties(at, part, models)
 
     def _component(self, place: str, name: str, schema: Mapping[str, Any]) -> None:
-        model = self._level.annotations.models.get(name)
-        module = self._level.modules.get(name)
-        if name in self._enums:
-            self._ledger.generated(place, "schema", f"vlmrun_api.models.{name}")
-            self._values(place, schema, [self._enums[name]])
-        elif model is not None and module is not None:
-            self._ledger.generated(place, "schema", f"vlmrun_api.models.{name}")
-            for at, part in _own(place, schema):
-                self._properties(at, part, [model])
-        elif "properties" in schema:
-            self._ledger.lost(place, "schema", f"no class {name} was made of it")
+        named = class_name("", name)
+        variants = [class_name("", one) for one in self._made_of.get(name, [])]
+        models = [self._level.annotations.models[one] for one in (named, *variants) if self._is_class(one)]
+        given_up = self._reason(place)
+        if named in self._enums:
+            self._ledger.generated(place, "schema", f"vlmrun_api.models.{named}")
+            self._values(place, schema, [self._enums[named]])
+        elif models:
+            classes = ", ".join(f"vlmrun_api.models.{model.class_info.name}" for model in models)
+            self._ledger.generated(place, "schema", classes)
+        elif given_up is not None:
+            self._ledger.handled(place, "schema", given_up)
+        elif "properties" in schema and not self._level.annotations.models.get(named):
+            self._ledger.lost(place, "schema", f"no class {named} was made of it")
         else:
             # A list, a text, a dictionary or another name for a type: written out where it is used.
             self._ledger.generated(place, "schema", "stands for a type of Python wherever it is used")
+        for at, part in _own(place, schema):
+            if models and "properties" in part:
+                self._properties(at, part, models)
+
+    def _is_class(self, name: str) -> bool:
+        return name in self._level.modules and name in self._level.annotations.models
+
+    def _reason(self, place: str) -> str | None:
+        """What could not be kept of a schema, or of one that it is part of."""
+        written = _way(_NUMBER.sub(r"[\1]", ".".join(split(place)))) + "."
+        return next(
+            (
+                why
+                for where, why in self._given_up.items()
+                if written.startswith((f"{_way(where)}.", f"{_way(where)}["))
+            ),
+            None,
+        )
 
     def _properties(self, place: str, schema: Mapping[str, Any], models: list[ModelProperty]) -> None:
         for name, inner in schema.get("properties", {}).items():
@@ -84,14 +111,17 @@ class Shapes:
             if reason is not None:
                 self._ledger.excluded(at, "property", reason)
                 continue
-            found = next(((model, prop) for model in models for prop in _fields(model) if prop.name == name), None)
-            if found is None or not self._is_field(found[0], name):
+            found = [(model, prop) for model in models for prop in _fields(model) if prop.name == name]
+            if not found and (why := self._reason(at)) is not None:
+                self._ledger.handled(at, "property", why)
+                continue
+            if not found or not all(self._is_field(model, name) for model, _ in found):
                 self._ledger.lost(at, "property", f"no field was made of {name!r}")
                 continue
-            model, prop = found
+            model, prop = found[0]
             self._ledger.generated(at, "property", f"vlmrun_api.models.{model.class_info.name}.{prop.python_name}")
             self._remarks(at, inner)
-            self.inside(at, inner, prop)
+            self.inside(at, inner, *(one for _, one in found))
 
     def _is_field(self, model: ModelProperty, name: str) -> bool:
         class_info = model.class_info
@@ -125,11 +155,19 @@ class Shapes:
             if value is None or value in known:
                 owner = next((str(enum.class_info.name) for enum in enums), "None")
                 self._ledger.generated(at, "enum value", f"vlmrun_api.models.{owner}" if value is not None else "None")
+            elif (why := self._reason(place)) is not None:
+                self._ledger.handled(at, "enum value", why)
             else:
                 self._ledger.lost(at, "enum value", f"{value!r} is no member of an enumeration")
 
-    def _parts(self, prop: Property) -> Iterator[Property]:
-        return self._level.annotations.inner(prop)
+    def _parts(self, props: Iterable[Property]) -> Iterator[Property]:
+        for prop in props:
+            yield from self._level.annotations.inner(prop)
+
+
+def _way(place: str) -> str:
+    """A place as the normaliser has it, without what it went through on its way there."""
+    return re.sub(r"\.(?:allOf|anyOf|oneOf)\[\d+\]|\.schema(?=\.|$)| \([^)]*\)", "", place)
 
 
 def _own(place: str, schema: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -55,6 +55,19 @@ CASES: dict[str, tuple[dict[str, Any], str, list[tuple[int, bytes, Any]]]] = {
         "int",
         [(OK, b"1", 1)],
     ),
+    "mixed": ({"200": answer("multipart/mixed")}, "bytes", [(OK, b"--a\r\n", b"--a\r\n")]),
+    "form": ({"200": answer("multipart/form-data", BINARY)}, "bytes", [(OK, b"x", b"x")]),
+    "old_json": ({"200": answer("text/json", REF)}, "Item", []),
+    "json_last": (
+        {
+            "200": {
+                "description": "ok",
+                "content": {"text/html": {}, "image/png": {}, "application/vnd.x+json": {"schema": REF}},
+            }
+        },
+        "Item",
+        [],
+    ),
     "stream_only": ({"200": answer("text/event-stream")}, "str", [(OK, b"data: 1\n\n", "data: 1\n\n")]),
     "several": (
         {
@@ -140,12 +153,21 @@ def test_only_binary_answers_can_be_streamed(client: Client) -> None:
     """Their modules have two callers more."""
     streaming = {case for case in CASES if "stream" in client.operation(case).__all__}
 
-    assert streaming == {"raw_bytes", "picture", "wildcard", "lines"}
+    assert streaming == {"raw_bytes", "picture", "wildcard", "lines", "mixed", "form"}
     assert all(sorted(client.operation(case).__all__) == client.operation(case).__all__ for case in CASES)
 
 
+def test_what_is_read_is_asked_for(client: Client) -> None:
+    """Where the service has a choice; what is handed on as bytes may be anything."""
+    asked = {case: client.operation(case).request().headers.get("Accept") for case in CASES}
+
+    assert {case: accept for case, accept in asked.items() if accept} == {
+        "json_last": "application/vnd.x+json",
+        "stream_first": "application/json",
+    }
+
+
 REFUSED: list[tuple[dict[str, Any], str]] = [
-    ({"200": answer("multipart/mixed")}, "Unsupported content_type multipart/mixed"),
     ({"20x": answer("application/json", REF)}, "Invalid response status code pattern"),
     ({"200": {"$ref": "#/components/responses/Gone"}}, "paths./a.get.responses.200: $ref"),
     (json_answer({"$ref": "#/components/schemas/Gone"}), "GET /a"),

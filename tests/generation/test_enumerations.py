@@ -72,14 +72,14 @@ def test_members_are_called_by_their_values(client: Client) -> None:
 @pytest.mark.parametrize(
     ("values", "given", "names"),
     [
-        (["a", "A", "a_2"], None, ["A", "A_2", "A_2_2"]),
+        (["a", "A", "a_2"], None, ["A_3", "A", "A_2"]),
         (["a b", "a-b", "a.b"], None, ["A_B", "A_B_2", "A_B_3"]),
         (["a", "b"], ["same", "same"], ["SAME", "SAME_2"]),
         (["a", "b"], ["too few"], ["A", "B"]),
         (["a", "b"], ["!!", 7], ["A", "B"]),
         (["!", "?"], None, ["VALUE_0", "VALUE_1"]),
         (["camelCase", "snake_case"], None, ["CAMEL_CASE", "SNAKE_CASE"]),
-        (["ß", "ss"], None, ["SS", "SS_2"]),
+        (["ß", "ss"], None, ["SS_2", "SS"]),
         ([0, -1], None, ["VALUE_0", "VALUE_NEGATIVE_1"]),
     ],
 )

@@ -124,7 +124,7 @@ def surface(client: Client) -> dict[str, str]:
 def test_methods_are_named_by_tag_and_operation(surface: dict[str, str]) -> None:
     """What is left of the operationId after the tag; without one, of method and path."""
     assert {name.partition(".")[2] for name in surface if name.startswith("things.")} == {
-        "list", "create", "make_a_thing", "old", "get_id", "delete_id",
+        "list", "create", "make_a_thing", "agent_things_old", "get_id", "delete_id",
     }  # fmt: skip
     assert {"default.untagged", "default.get_neither_x", "both.get", "left.get_it", "right.get_it"} <= set(surface)
     assert {"types.get", "client.get", "close_.get", "names.class_", "any.get"} <= set(surface)
@@ -272,3 +272,50 @@ def test_every_module_can_be_imported(client: Client) -> None:
         True,
         "module 'vlmrun.client.types' has no attribute 'Gone'",
     ]
+
+
+def test_a_parameter_of_the_path_has_to_be_given(make: Callable[..., Client]) -> None:
+    """Whatever its default is; one that is neither text nor number is written as the document says."""
+    section = {"name": "section", "in": "path", "required": True, "schema": {"enum": ["g", "r"], "default": "g"}}
+    many = {"name": "many", "in": "path", "required": True, "schema": {"type": "array", "items": {"type": "integer"}}}
+    day = {"name": "day", "in": "path", "required": True, "schema": {"type": "string", "format": "date"}}
+    paths = {"/a/{section}/{many}/{day}": {"get": operation(parameters=[section, many, day])}}
+
+    found = make(document(paths)).run(
+        """
+        import datetime
+        connect().thing.get("r", [1, 2], datetime.date(2024, 1, 31))
+        result = [signature(VLMRun(api_key="k").thing.get), seen[-1].url.raw_path.decode()]
+        """
+    )
+
+    assert found == [
+        "(section: 'ThingGetSection | str', many: 'Sequence[int]', day: '_datetime.date') -> 'None'",
+        "/v1/a/r/1,2/2024-01-31",
+    ]
+
+
+def test_the_examples_of_a_flow_call_the_method_that_it_became(make: Callable[..., Client]) -> None:
+    """Several methods may share a flow."""
+    flow = '''
+from vlmrun_ext.flow import Flow, Operation
+from vlmrun_ext.context import Context
+
+
+def wait(context: Context, get: Operation[int], id: str) -> Flow[int]:
+    """Wait.
+
+        job = client.jobs.wait("1")
+    """
+    yield
+'''
+    manifest = "\n".join(
+        f"[[flows]]\nresource = '{name}'\nmethod = '{method}'\nflow = 'hand_written.flows:wait'\noperations = {{ get = 'x' }}"
+        for name, method in (("jobs", "wait"), ("runs", "wait_for"))
+    )
+    client = make(document({"/x": {"get": operation("x")}}), manifest=manifest, flows=flow)
+
+    assert 'job = client.jobs.wait("1")' in client.source("vlmrun/client/jobs.py")
+    assert 'job = await client.jobs.wait("1")' in client.source("vlmrun/client/jobs.py")
+    assert 'job = client.runs.wait_for("1")' in client.source("vlmrun/client/runs.py")
+    assert 'job = await client.runs.wait_for("1")' in client.source("vlmrun/client/runs.py")

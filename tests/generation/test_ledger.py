@@ -12,7 +12,7 @@ import pytest
 from scripts.ledger import read_exclusions
 from scripts.ledger.evidence import Evidence
 from scripts.problems import GenerationError
-from tests.generation.workbench import Client, document, json_answer, operation
+from tests.generation.workbench import Client, Workbench, document, json_answer, operation
 
 ROOT = Path(__file__).resolve().parents[2]
 ITEM = {
@@ -182,3 +182,41 @@ def test_the_real_document_is_accounted_for() -> None:
         "#/webhooks/job.completed",
     ]
     assert len(found["rows"]) == len({row["pointer"] for row in found["rows"]})
+
+
+def test_contents_that_are_not_json_are_accounted_for(workbench: Workbench) -> None:
+    """What is sent and what is not, and the schemas of texts and bytes."""
+    shape = {"type": "object", "properties": {"n": {"type": "integer"}}}
+    several = {
+        "application/xml": {"schema": shape},
+        "text/plain": {"schema": {"type": "string"}},
+        "multipart/mixed": {},
+    }
+    parameters = [
+        {"name": "q", "in": "query", "content": {"application/json": {"schema": shape}}},
+        {"name": "t", "in": "query", "content": {"text/csv": {"schema": shape}}},
+    ]
+    answer = {"200": {"description": "ok", "content": {"multipart/mixed": {"schema": shape}}}}
+    bare = operation("bare", requestBody={"content": {"application/xml": {"schema": shape}}})
+    made = operation(parameters=parameters, requestBody={"content": several}, responses=answer)
+    found = rows(workbench.make(document({"/a": {"post": made}, "/b": {"post": bare}})))
+
+    body = "#/paths/~1a/post/requestBody/content"
+    assert found[f"{body}/text~1plain"] == ("generated", "vlmrun_api.api.thing.thing_get.request(body=)")
+    assert found[f"{body}/application~1xml"] == ("handled", "not sent, text/plain is")
+    assert found[f"{body}/multipart~1mixed"] == ("handled", "not sent, text/plain is")
+    assert found["#/paths/~1b/post/requestBody/content/application~1xml/schema"][0] == "handled"
+    assert found["#/paths/~1a/post/parameters/0/content/application~1json"][0] == "handled"
+    assert found["#/paths/~1a/post/parameters/0/content/application~1json/schema/properties/n"][0] == "generated"
+    assert found["#/paths/~1a/post/parameters/1/content/text~1csv"] == ("handled", "the argument is the text of it")
+    assert found["#/paths/~1a/post/responses/200/content/multipart~1mixed"][0] == "generated"
+    assert found["#/paths/~1a/post/responses/200/content/multipart~1mixed/schema"][0] == "handled"
+
+
+def test_operations_of_one_name_have_rows_of_their_own(workbench: Workbench) -> None:
+    """By their places: two tags may have an operation of the same name."""
+    paths = {f"/{tag}": {"get": operation("same_thing" if tag == "a" else "sameThing", tag)} for tag in ("a", "b")}
+    found = rows(workbench.make(document(paths)))
+
+    assert found["#/paths/~1a/get"][1] == "vlmrun_api.api.a.same_thing, client.a.same_thing"
+    assert found["#/paths/~1b/get"][1] == "vlmrun_api.api.b.same_thing, client.b.same_thing"

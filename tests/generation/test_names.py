@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -126,34 +127,212 @@ def test_no_module_has_a_name_twice(client: Client) -> None:
                 assert seen.setdefault(name, origin) == origin, f"{path}: {name}"
 
 
-CLASHES: list[tuple[dict[str, Any], str]] = [
-    (
-        {"paths": {"/a": {"get": operation("getIt")}, "/b": {"get": operation("get_it")}}},
-        "api/thing/get_it.py would be made",
-    ),
-    (
-        {"paths": {"/a": {"get": operation("x", "a")}, "/b": {"get": operation("x", "b")}}},
-        "operationId x: two operations",
-    ),
-    (
-        {"schemas": {"HTTPError": {"enum": ["a"]}, "HttpError": {"enum": ["b"]}}},
-        "models/http_error.py would be made from",
-    ),
-    ({"paths": {"/a": {"get": operation("x" * 300)}}}, "has too long a name for a file"),
-    ({"schemas": {"a-b": {"type": "object"}, "aB": {"type": "object"}}}, 'duplicate models with name "AB"'),
-    (
-        {"schemas": {"A": {"properties": {"x y": {}, "x-y": {}, "x+y": {}, "xy": {}}}}},
-        "schemas/A: Properties 'x-y' and 'x y' have the same python_name",
-    ),
-]
+def notes_of(client: Client) -> dict[str, Any]:
+    """What the normalised document records."""
+    found: dict[str, Any] = json.loads(client.source("normalised.json"))
+    return found
 
 
-@pytest.mark.parametrize(("parts", "said"), CLASHES)
-def test_names_that_cannot_be_kept_apart_stop_the_run(
-    refused: Callable[..., str], parts: dict[str, Any], said: str
-) -> None:
-    """Instead of one thing taking the place of another."""
-    assert said in refused(document(parts.get("paths"), parts.get("schemas")))
+def test_operations_that_are_spelled_almost_alike_have_names_of_their_own(make: Callable[..., Client]) -> None:
+    """The one that is spelled as in Python keeps its name; which stands first does not matter."""
+    spelled = {"/a": "getIt", "/b": "get_it", "/c": "get-it"}
+    several = [dict(spelled), dict(reversed(spelled.items()))]
+    for paths in several:
+        client = make(document({path: {"get": operation(name)} for path, name in paths.items()}))
+        assert {
+            path: client.operation(name).request().path
+            for path, name in (("/a", "get_it_3"), ("/b", "get_it"), ("/c", "get_it_2"))
+        } == {path: path for path in spelled}
+        assert "operation getIt (GET /a) is called get_it_3" in client.notes
+        assert notes_of(client)["paths"]["/a"]["get"]["x-document-operation-id"] == "getIt"
+
+
+def test_operations_without_an_id_of_their_own_are_called_after_method_and_path(make: Callable[..., Client]) -> None:
+    """Whether they have none, an empty one, or one that others have, too."""
+    ids = {"/a": "same", "/b": "same", "/c": "", "/d/{id}": "other", "/d/id": ""}
+    paths = {path: {"get": operation(name, tag="a" if path == "/a" else "thing")} for path, name in ids.items()}
+    paths["/d/{id}"]["parameters"] = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    paths["/e"] = {"post": operation("get_c"), "get": {**operation(), "operationId": ""}}
+    client = make(document(paths))
+
+    assert client.operation("get_a", "a").request().path == "/a"
+    assert [client.operation(name).request().path for name in ("get_b", "get_c", "get_c_2", "get_d_id", "get_e")] == [
+        "/b", "/e", "/c", "/d/id", "/e",
+    ]  # fmt: skip
+    assert notes_of(client)["x-shared-operation-ids"] == {"same": ["GET /a", "GET /b"]}
+    assert "operation same (GET /b) is called get_b" in client.notes
+    found = client.run(
+        """
+        client = connect()
+        client.thing.get_b()
+        result = [sorted(one for one in dir(client.thing) if not one.startswith("_")), seen[-1].url.path]
+        """
+    )
+    assert found == [["get_b", "get_c", "get_c_2", "get_d_id", "get_e", "other"], "/v1/b"]
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        '[operations.same]\nmethod = "x"',
+        '[[flows]]\nresource = "a"\nmethod = "x"\nflow = "hand_written.flows:wait"\noperations = { get = "same" }',
+    ],
+)
+def test_a_manifest_cannot_name_one_of_several_operations(refused: Callable[..., str], manifest: str) -> None:
+    """It says which they are, and what to do."""
+    paths = {path: {"get": operation("same")} for path in ("/a", "/b")}
+
+    found = refused(document(paths), manifest=manifest)
+
+    assert "2 operations have the operationId same: GET /a, GET /b; give each" in found
+
+
+def test_tags_that_are_spelled_almost_alike_are_resources_of_their_own(make: Callable[..., Client]) -> None:
+    """With their own descriptions."""
+    tags = ["My Tag", "my_tag", "default", "Default"]
+    paths = {f"/{number}": {"get": operation(f"x{number}", tag)} for number, tag in enumerate(tags)}
+    paths["/none"] = {"get": operation("none", tag="")}
+    client = make(document(paths, tags=[{"name": "My Tag", "description": "The first"}]))
+
+    found = client.run(
+        """
+        client = connect()
+        names = [name for name in dir(client) if not name.startswith("_") and name not in ("close", "base_url")]
+        result = {name: [one for one in dir(getattr(client, name)) if not one.startswith("_")] for name in names}
+        result["text"] = type(client.my_tag_2).__doc__
+        """
+    )
+    assert found == {
+        "my_tag": ["x1"],
+        "my_tag_2": ["x0"],
+        "default": ["none", "x2"],
+        "default_2": ["x3"],
+        "text": "The first.",
+    }
+
+
+def test_methods_of_one_resource_have_names_of_their_own(make: Callable[..., Client]) -> None:
+    """Where what is left of the operationIds is the same, they stay whole, and so does what begins with a verb."""
+    ids = [
+        "chat_list",
+        "list",
+        "chat_get",
+        "other_chat_get",
+        "create_chat_completion",
+        "chat_send",
+        "executions_chat_run",
+    ]
+    paths = {f"/{name}": {"get": operation(name, "chat")} for name in ids}
+    paths["/executions"] = {"get": operation("executions_list", "executions")}
+    manifest = '[operations.chat_send]\nmethod = "send_it"'
+
+    found = make(document(paths), manifest=manifest).run(
+        """
+        client = connect()
+        result = {}
+        for name in [one for one in dir(client.chat) if not one.startswith("_")]:
+            getattr(client.chat, name)()
+            result[name] = seen[-1].url.path
+        """
+    )
+
+    assert found == {
+        "chat_list": "/v1/chat_list",
+        "list": "/v1/list",
+        "get": "/v1/chat_get",
+        "send_it": "/v1/chat_send",
+        "other_chat_get": "/v1/other_chat_get",
+        "create_chat_completion": "/v1/create_chat_completion",
+        "run": "/v1/executions_chat_run",
+    }
+
+
+def test_long_names_are_shortened(make: Callable[..., Client]) -> None:
+    """So that a file can be called so; two that differ at the end stay apart."""
+    long = "x" * 300
+    schemas = {f"S{long}{end}": {"type": "object", "properties": {"n": {"type": "integer"}}} for end in "ab"}
+    paths = {
+        f"/{end}": {"get": operation(f"{long}_{end}", responses=json_answer(ref(f"S{long}{end}")))} for end in "ab"
+    }
+    client = make(document(paths, schemas))
+
+    names = sorted(path.stem for path in (client.folder / "vlmrun_api" / "api" / "thing").glob("xx*.py"))
+    assert len(names) == 2
+    assert all(len(name) < 150 for name in names)
+    assert {type(client.operation(name).parse(200, {}, b'{"n":1}')).__name__ for name in names} == set(classes(client))
+    assert len(classes(client)) == 2
+
+
+def test_schemas_that_are_spelled_almost_alike_have_classes_of_their_own(make: Callable[..., Client]) -> None:
+    """In modules of their own, also where a file system does not tell capitals; discriminators know them."""
+    item = {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}}
+    variants = ["a-b", "aB", "HTTPError", "HttpError", "Any", "AnySchema"]
+    schemas: dict[str, Any] = {name: {**item, "description": f"It is {index}"} for index, name in enumerate(variants)}
+    schemas["Either"] = {
+        "oneOf": [ref(name) for name in variants],
+        "discriminator": {"propertyName": "kind", "mapping": {"first": ref("a-b")["$ref"]}},
+    }
+    client = make(document({"/a": {"get": operation(responses=json_answer(ref("Either")))}}, schemas))
+    parse = client.operation().parse
+
+    made = {name: type(parse(200, {}, json.dumps({"kind": name}).encode())) for name in variants[1:]}
+    assert type(parse(200, {}, b'{"kind":"first"}')).__name__ == "AB"
+    assert {name: kind.__name__ for name, kind in made.items()} == {
+        "aB": "AB2", "HTTPError": "HTTPError", "HttpError": "HttpError2", "Any": "AnySchema2", "AnySchema": "AnySchema",
+    }  # fmt: skip
+    assert all(f"It is {variants.index(name)}" in kind.__doc__ for name, kind in made.items())
+    assert notes_of(client)["x-aliases"] == {"aB": "AB2", "HttpError": "HttpError2", "Any": "AnySchema2"}
+    assert "schema HttpError is called HttpError2 in Python" in client.notes
+
+
+def test_fields_that_are_spelled_almost_alike_have_names_of_their_own(make: Callable[..., Client]) -> None:
+    """In a model, in one derived from it, and as arguments."""
+    fields = {name: {"type": "integer"} for name in ("x y", "x-y", "xY", "+1", "-1")}
+    schemas = {
+        "Base": {"type": "object", "properties": fields},
+        "Derived": {"allOf": [ref("Base"), {"properties": {"x_y": {"type": "integer"}}}]},
+    }
+    body = {"required": True, "content": {"application/json": {"schema": ref("Derived")}}}
+    client = make(document({"/a": {"post": operation(requestBody=body, responses=json_answer(ref("Base")))}}, schemas))
+
+    assert client.model("Base")(x_y=1, x_y_2=2, x_y_3=3, plus_1=4, minus_1=5).to_dict() == {
+        "x y": 1, "x-y": 2, "xY": 3, "+1": 4, "-1": 5,
+    }  # fmt: skip
+    assert client.model("Derived")(x_y=0, x_y_2=1, x_y_3=2, x_y_4=3).to_dict() == {
+        "x_y": 0,
+        "x y": 1,
+        "x-y": 2,
+        "xY": 3,
+    }
+    assert client.operation().parse(200, {}, b'{"x y":1,"x-y":2}').x_y_2 == 2
+    assert "property x-y of Base is called x_y_2 in Python" in client.notes
+    sent = client.run("connect().thing.get(x_y=0, x_y_2=1, x_y_4=3); result = json.loads(seen[-1].content)")
+    assert sent == {"x_y": 0, "x y": 1, "xY": 3}
+
+
+def test_parameters_that_are_spelled_almost_alike_have_names_of_their_own(make: Callable[..., Client]) -> None:
+    """In one place they are numbered, in several they are called after it."""
+    names = [
+        ("x y", "query"),
+        ("x-y", "query"),
+        ("x_y", "query"),
+        ("id", "path"),
+        ("id", "query"),
+        ("a.b", "path"),
+        ("A-B", "path"),
+    ]
+    parameters = [
+        {"name": name, "in": place, "schema": {"type": "string"}, **({"required": True} if place == "path" else {})}
+        for name, place in names
+    ]
+    client = make(document({"/{a.b}/{id}/{A-B}": {"get": operation(parameters=parameters)}}))
+    request = client.operation().request
+
+    assert request("1", "2", "3", x_y="a", x_y_2="b", x_y_3="c", id_query="d").path == "/1/2/3"
+    assert request("1", "2", "3", x_y="a", x_y_2="b", x_y_3="c", id_query="d").params == (
+        ("x y", "b"), ("x-y", "c"), ("x_y", "a"), ("id", "d"),
+    )  # fmt: skip
+    assert "parameter x-y in query of thing_get is called x_y_3 in Python" in client.notes
 
 
 def test_inline_classes_keep_out_of_the_way(make: Callable[..., Client]) -> None:

@@ -1,0 +1,1 @@
+"""The parts of normalising: names, parameters, bodies and answers, unions."""
