@@ -25,6 +25,7 @@ _LONGEST_JSON: Final = 64 << 20
 """Decoded, JSON takes many times its size."""
 
 _SHAPES: Final = "an object with dtype, shape and data"
+_NUMBERS: Final = "biuf"
 
 
 def read_array(stream: IO[bytes], *, limit: int) -> NDArray[Any]:
@@ -59,7 +60,7 @@ def _npy(stream: IO[bytes], size: int) -> NDArray[Any]:
         raise ArtifactDecodeError(
             f"the array claims a shape of {_shown(shape)}, {claimed} bytes, and {size - start} bytes are there"
         )
-    if not modern and _has_descriptor(stream):
+    if not modern and claimed and _has_descriptor(stream):
         order: Literal["C", "F"] = "F" if column_major else "C"
         return np.memmap(cast(Any, stream), dtype=dtype, mode="r", offset=start, shape=shape, order=order)
     stream.seek(0)
@@ -78,8 +79,9 @@ def _header(stream: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype[Any], bo
     shape, column_major, dtype = read(stream)
     if dtype.hasobject:
         raise ArtifactDecodeError("the array holds Python objects, which are never loaded: they can run code")
-    if any(length < 0 for length in shape):
-        raise ArtifactDecodeError(f"the array claims a shape of {_shown(shape)}")
+    # True counts as an int for numpy's reader, and elements of no bytes let a shape claim anything.
+    if any(length < 0 or type(length) is not int for length in shape) or (dtype.itemsize == 0 and all(shape)):
+        raise ArtifactDecodeError(f"the array claims a shape of {_shown(shape)} of {dtype.itemsize} bytes each")
     return shape, column_major, dtype, version == (3, 0)
 
 
@@ -93,6 +95,8 @@ def _npz(stream: IO[bytes], limit: int) -> NDArray[Any]:
                 f"the .npz file holds {len(members)} arrays, not one",
                 suggestion="Get it with raw_response=True and read it with numpy.load",
             )
+        if members[0].flag_bits & 1:
+            raise ArtifactDecodeError("the .npz file is encrypted")
         # What is unpacked never exceeds the size claimed here: the reader stops at it.
         if members[0].file_size > limit:
             raise ArtifactDecodeError(f"unpacked, the array takes {members[0].file_size} bytes; the limit is {limit}")
@@ -116,15 +120,43 @@ def _json(stream: IO[bytes], size: int) -> NDArray[Any]:
         raise ArtifactDecodeError(f"an array in JSON is {_SHAPES}; this is something else")
     described = cast("dict[str, Any]", fields)
     dtype, shape, data = described["dtype"], described["shape"], described["data"]
-    if not isinstance(dtype, str) or not _is_shape(shape) or not isinstance(data, list):
-        raise ArtifactDecodeError(f"an array in JSON is {_SHAPES}: a text, a list of lengths, a list of numbers")
+    if not isinstance(dtype, str) or not _is_shape(shape):
+        raise ArtifactDecodeError(f"an array in JSON is {_SHAPES}: a text, a list of lengths, and numbers")
     kind = np.dtype(dtype)
-    if kind.kind not in "biuf":
+    if kind.kind not in _NUMBERS:
         raise ArtifactDecodeError(f"the array claims dtype {dtype[:40]!r}, which holds no numbers")
-    array = np.asarray(data, dtype=kind)
+    array = _numbers(data, kind)
     if array.size != math.prod(shape):
         raise ArtifactDecodeError(f"the array claims a shape of {_shown(shape)} and has {array.size} elements")
+    # An empty list has lost the lengths below the one that is zero.
+    if array.ndim != 1 and array.size and array.shape != tuple(shape):
+        raise ArtifactDecodeError(f"the array claims a shape of {_shown(shape)} and is nested as {_shown(array.shape)}")
     return array.reshape(shape)
+
+
+def _numbers(data: Any, kind: np.dtype[Any]) -> NDArray[Any]:
+    """Decoded JSON as an array of this type, in which every value is what it was.
+
+    Floats may lose digits, as they do in any array, and null is no number. An integer may be written as 1.0.
+    """
+    import numpy as np
+
+    plain = np.asarray(data)
+    if plain.dtype.kind == "O" and kind.kind == "f" and all(map(_is_number, plain.flat)):
+        plain = plain.astype(np.float64)
+    if plain.size and plain.dtype.kind not in _NUMBERS:
+        raise ArtifactDecodeError(f"the array's data are not all numbers that {kind} can hold")
+    with np.errstate(all="ignore"):
+        array = plain.astype(kind)
+        lost = np.isinf(array) & ~np.isinf(plain) if kind.kind == "f" and plain.size else array != plain
+    if plain.size and lost.any():
+        at = int(np.argmax(lost))
+        raise ArtifactDecodeError(f"element {at} of the array is {plain.flat[at]!r}, which {kind} cannot hold")
+    return array
+
+
+def _is_number(value: object) -> bool:
+    return value is None or type(value) in (int, float)
 
 
 def _is_shape(value: Any) -> TypeGuard[list[int]]:

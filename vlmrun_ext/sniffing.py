@@ -1,25 +1,27 @@
-"""What kind of content some bytes are, and whether an artifact of a given kind may hold it.
+"""Whether an artifact of a given kind may hold some content, judged by how that starts.
 
 The content decides; the declared media type only speaks where the content is silent, because servers and proxies
 get types wrong more often than bytes. Two things are refused whatever was declared: an error page
 where an artifact should be, and content of another kind.
+
+Nothing here knows a kind by its name. What a kind takes follows from what `get` makes of it, and from its media types:
+those, others of the same family, and for one that takes any bytes models of all sorts.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from vlmrun_ext.errors import ArtifactDecodeError
+from vlmrun_ext.signatures import LEADING as LEADING
+from vlmrun_ext.signatures import is_text
+from vlmrun_ext.signatures import sniff as sniff
 
 if TYPE_CHECKING:
     from vlmrun_ext.refs import ArtifactKind
 
 __all__ = ["IMAGE_TYPES", "LEADING", "bare_type", "check_content", "sniff"]
-
-LEADING: Final = 1024
-"""How many bytes from the start are enough to tell."""
 
 IMAGE_TYPES: Final[Mapping[str, str]] = {
     "image/png": "png",
@@ -30,77 +32,65 @@ IMAGE_TYPES: Final[Mapping[str, str]] = {
 }
 """The image formats that are decoded, with their extensions. Every other is refused, however well it is formed."""
 
-_EXTENSIONS: Final[Mapping[str, str]] = {
-    **IMAGE_TYPES,
-    "application/gzip": "gz",
+_ARRAYS: Final[Mapping[str, str]] = {
+    "application/x-npy": "npy",
+    "application/zip": "npz",
     "application/json": "json",
+}
+_DOCUMENTS: Final[Mapping[str, str]] = {
+    "application/epub+zip": "epub",
     "application/msword": "doc",
     "application/pdf": "pdf",
+    "application/rtf": "rtf",
+    "application/vnd.oasis.opendocument.presentation": "odp",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "text/csv": "csv",
+    "text/markdown": "md",
+    "text/plain": "txt",
+}
+_EXTENSIONS: Final[Mapping[str, str]] = {
+    **IMAGE_TYPES,
+    **_DOCUMENTS,
+    "application/gzip": "gz",
+    "application/json": "json",
     "application/x-npy": "npy",
     "application/x-npz": "npz",
     "application/x-spz": "spz",
     "application/zip": "zip",
     "audio/aac": "aac",
+    "audio/aiff": "aiff",
     "audio/flac": "flac",
     "audio/mp4": "m4a",
     "audio/mpeg": "mp3",
     "audio/ogg": "ogg",
     "audio/wav": "wav",
+    "audio/x-m4a": "m4a",
     "audio/x-wav": "wav",
+    "model/gltf-binary": "glb",
     "model/ply": "ply",
-    "text/csv": "csv",
-    "text/markdown": "md",
-    "text/plain": "txt",
     "video/mp4": "mp4",
+    "video/ogg": "ogv",
     "video/quicktime": "mov",
     "video/webm": "webm",
+    "video/x-matroska": "mkv",
     "video/x-msvideo": "avi",
 }
 
-_MAGIC: Final = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-    (b"8BPS", "image/vnd.adobe.photoshop"),
-    (b"SIMPLE  =", "image/fits"),
-    (b"%!PS", "application/postscript"),
-    (b"\x1aE\xdf\xa3", "video/webm"),
-    (b"OggS", "audio/ogg"),
-    (b"fLaC", "audio/flac"),
-    (b"ID3", "audio/mpeg"),
-    (b"%PDF-", "application/pdf"),
-    (b"PK\x03\x04", "application/zip"),
-    (b"PK\x05\x06", "application/zip"),
-    (b"\x1f\x8b", "application/gzip"),
-    (b"NGSP", "application/x-spz"),
-    (b"ply\n", "model/ply"),
-    (b"ply\r\n", "model/ply"),
-    (b"\x93NUMPY", "application/x-npy"),
-)
-_RIFF: Final = {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}
-_BRANDS: Final = {b"qt  ": "video/quicktime", b"M4A ": "audio/mp4", b"avif": "image/avif", b"heic": "image/heic"}
-_HTML = re.compile(rb"<!--|<(?:!doctype\s+html|html|head|body|script|title|h1|center)\b", re.IGNORECASE)
-_JSON = re.compile(rb'\{\s*("|\}|$)')
+_PACKED: Final = frozenset({"application/zip", "application/gzip"})
+"""Formats that say little: a document may be a zip, a model gzip."""
 
-_CONTAINERS: Final = frozenset({"application/zip", "application/gzip"})
-"""Formats that say little: a docx is a zip, an spz is gzip."""
+_SHARED: Final = frozenset({"video/mp4", "video/quicktime", "video/webm", "video/x-matroska", "video/ogg"})
+"""Formats for pictures and sound together, which may hold sound alone."""
+
+_PAGES: Final = frozenset({"text/html", "application/xml", "application/json"})
+"""What services and proxies answer with when something is wrong."""
 
 _GENERIC: Final = frozenset({"application/octet-stream", "binary/octet-stream", "application/x-binary"})
-
-_ARRAYS: Final = {
-    "application/x-npy": "npy",
-    "application/zip": "npz",
-    "application/json": "json",
-}
-_SPLATS: Final = {"application/gzip": "spz", "application/x-spz": "spz", "model/ply": "ply"}
-_KIN: Final[Mapping[str, Mapping[str, str]]] = {"spz": _SPLATS, "ply": _SPLATS}
-"""Content that belongs to a kind because of its usual extension; `application/octet-stream` says nothing of it."""
+_FAMILIES: Final = frozenset({"audio", "model", "video"})
 
 
 def bare_type(declared: str | None) -> str | None:
@@ -114,36 +104,6 @@ def bare_type(declared: str | None) -> str | None:
     """
     bare = (declared or "").partition(";")[0].strip().lower()
     return None if not bare or bare in _GENERIC else bare
-
-
-def sniff(leading: bytes) -> str | None:
-    """The media type of content that starts with these bytes, or None when they do not tell.
-
-    Example:
-        >>> sniff(b"%PDF-1.7")
-        'application/pdf'
-    """
-    for magic, media_type in _MAGIC:
-        if leading.startswith(magic):
-            return media_type
-    if leading.startswith(b"RIFF"):
-        return _RIFF.get(leading[8:12])
-    if leading[4:8] == b"ftyp":
-        return _BRANDS.get(leading[8:12], "video/mp4")
-    if leading.startswith(b"BM") and leading[6:10] == b"\0\0\0\0":
-        return "image/bmp"
-    if len(leading) > 1 and leading[0] == 0xFF and leading[1] & 0xE0 == 0xE0:
-        # A frame of MPEG audio: layers III and II; "layer 0" is AAC, and layer I is how UTF-16 texts start.
-        return {1: "audio/mpeg", 2: "audio/mpeg", 0: "audio/aac"}.get(leading[1] >> 1 & 3)
-    return _sniff_text(leading.removeprefix(b"\xef\xbb\xbf").lstrip())
-
-
-def _sniff_text(text: bytes) -> str | None:
-    if _HTML.match(text):
-        return "text/html"
-    if text[:5].lower() == b"<?xml":
-        return "text/html" if b"<html" in text.lower() else "application/xml"
-    return "application/json" if _JSON.match(text) else None
 
 
 def check_content(
@@ -165,7 +125,17 @@ def check_content(
         ArtifactDecodeError: It is an error page, or of another kind; names both types.
     """
     said, found = bare_type(declared), sniff(leading)
-    extension = _of_target(kind, said, found, suffix) if kind.result == "link" else _of_kind(kind, said, found)
+    if kind.result == "image":
+        extension = IMAGE_TYPES.get(found or "")
+    elif kind.result == "array":
+        extension = _ARRAYS.get(found or "")
+    elif kind.result == "link":
+        extension = _of_target(kind, said, found, suffix)
+    else:
+        found = found or ("text/plain" if is_text(leading) else None)
+        extension = _of_kind(kind, said, found)
+        if found == "text/plain" and extension is not None:
+            found = said or found
     if extension is None:
         wanted = IMAGE_TYPES if kind.result == "image" else _ARRAYS if kind.result == "array" else kind.media_types
         raise ArtifactDecodeError(
@@ -173,22 +143,53 @@ def check_content(
             f"got {found or 'content of no known type'}, declared as {(said or declared or 'nothing')[:80]}",
             object_id=object_id,
             suggestion="Get it with raw_response=True to see what the service sent",
+            media_type=declared and declared[:80],
+            leading=leading[:16],
         )
     return extension, (found or said or "application/octet-stream")[:80]
 
 
 def _of_kind(kind: ArtifactKind, said: str | None, found: str | None) -> str | None:
     """The extension for content found to be, or else said to be, of a type; None to refuse it."""
-    own = {"image": IMAGE_TYPES, "array": _ARRAYS}.get(kind.result, _KIN.get(kind.extension, {}))
-    if found is not None and found in own:
-        return own[found]
-    if kind.result in ("image", "array"):
-        # These are decoded at once, so content that does not show what it is cannot be one of them.
-        return None
-    telling = said if found is None or found in _CONTAINERS else found
+    telling = _telling(kind, said, found)
     if telling is None:
-        return kind.extension if found is None else None
-    return _EXTENSIONS.get(telling, kind.extension) if _is_of(kind, telling) else None
+        return None
+    if telling == "" or telling in _PACKED:
+        return kind.extension
+    return _EXTENSIONS.get(telling, kind.extension)
+
+
+def _telling(kind: ArtifactKind, said: str | None, found: str | None) -> str | None:
+    """The type that content has, "" where nothing tells; None where the kind does not take it."""
+    believed = said if said is not None and _takes(kind, said) else None
+    if found is None or found == "text/plain":
+        # Content that does not show what it is may be what it was declared as, or undeclared anything.
+        return believed if said is not None else found if found and _takes(kind, found) else ""
+    if found in kind.media_types:
+        return found
+    if found in _PAGES:
+        return None
+    if found in _PACKED:
+        return believed if believed in _DOCUMENTS or _family(believed or "") == "model" else None
+    if _takes(kind, found):
+        return found
+    return believed if found in _SHARED and _family(believed or "") == "audio" else None
+
+
+def _takes(kind: ArtifactKind, media_type: str) -> bool:
+    """Whether a type is one of the kind's, or of the same family as one of them."""
+    family = _family(media_type)
+    if media_type in kind.media_types or (family and family in map(_family, kind.media_types)):
+        return True
+    return family == "model" and not _GENERIC.isdisjoint(kind.media_types)
+
+
+def _family(media_type: str) -> str | None:
+    """The family of types that may stand for one another; None for a type that stands for itself."""
+    if media_type in _DOCUMENTS:
+        return "document"
+    top = "model" if media_type == "application/x-spz" else media_type.partition("/")[0]
+    return top if top in _FAMILIES else None
 
 
 def _of_target(kind: ArtifactKind, said: str | None, found: str | None, suffix: str) -> str | None:
@@ -196,12 +197,5 @@ def _of_target(kind: ArtifactKind, said: str | None, found: str | None, suffix: 
     if found == "text/html":
         return None
     by_name = suffix.lower() if suffix.lower() in _EXTENSIONS.values() else None
-    strong = None if found in _CONTAINERS else _EXTENSIONS.get(found or "")
+    strong = None if found in _PACKED else _EXTENSIONS.get(found or "")
     return strong or _EXTENSIONS.get(said or "") or by_name or _EXTENSIONS.get(found or "") or kind.extension
-
-
-def _is_of(kind: ArtifactKind, media_type: str) -> bool:
-    """Whether a type is one of the kind's, or of the same family: any `video/...` for a kind that names one."""
-    family = media_type.partition("/")[0]
-    families = {known.partition("/")[0] for known in kind.media_types} & {"audio", "model", "video"}
-    return media_type in kind.media_types or family in families
