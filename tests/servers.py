@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -89,17 +90,18 @@ class _Over(Exception):
 class Server:
     """A running server: its address, and every request that it was sent."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, tls: ssl.SSLContext | None = None) -> None:
         self.requests: list[Recorded] = []
         self.connections = 0
         self._script = script
+        self._tls = tls
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._threads: list[threading.Thread] = []
         self._open: set[socket.socket] = set()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
         self.port: int = self._listener.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
         self._start(self._accept)
 
     def stop(self) -> None:
@@ -115,6 +117,16 @@ class Server:
                     connection.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join(timeout=10)
+
+    def drop(self) -> None:
+        """Close all connections that are open now, and return when they are; new ones are served as ever."""
+        with self._lock:
+            dropped = list(self._open)
+        for connection in dropped:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        while any(connection in self._open for connection in dropped):
+            time.sleep(0.001)
 
     def _start(self, call: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=call, args=arguments, daemon=True)
@@ -133,8 +145,15 @@ class Server:
                 self._open.add(connection)
             self._start(self._serve, connection)
 
-    def _serve(self, connection: socket.socket) -> None:
+    def _serve(self, accepted: socket.socket) -> None:
+        connection = accepted
         try:
+            if self._tls is not None:
+                try:
+                    connection = self._tls.wrap_socket(accepted, server_side=True)
+                except OSError:
+                    accepted.close()
+                    return
             with connection, contextlib.suppress(OSError, _Over), connection.makefile("rb") as stream:
                 while True:
                     request = _read_request(stream.readline, stream.read)
@@ -144,7 +163,7 @@ class Server:
                     self._behave(connection, request, behaviour)
         finally:
             with self._lock:
-                self._open.discard(connection)
+                self._open.discard(accepted)
 
     def _behave(self, connection: socket.socket, request: Recorded, behaviour: Behaviour) -> None:
         if isinstance(behaviour, Reply):
@@ -183,9 +202,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(*script: Behaviour | Script) -> Iterator[Server]:
-    """Run a server for the length of a `with` block."""
-    server = Server(_as_function(script))
+def serving(*script: Behaviour | Script, tls: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """Run a server for the length of a `with` block; with `tls`, an encrypted one."""
+    server = Server(_as_function(script), tls)
     try:
         yield server
     finally:

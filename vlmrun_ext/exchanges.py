@@ -13,9 +13,10 @@ from typing import Any, Final
 from vlmrun_ext.errors import NetworkError, RequestTimeoutError, UnexpectedResponseError
 from vlmrun_ext.flow import Answer, Flow, Head, Now, Question, Timeout, WireRequest, ask
 from vlmrun_ext.retry import BodyTimeout
+from vlmrun_ext.sockets import Use
 from vlmrun_ext.wire import Wire
 
-__all__ = ["LONGEST_BODY", "LONGEST_ERROR_BODY", "Discard", "Part", "Send", "Sent", "opened", "whole"]
+__all__ = ["LONGEST_BODY", "LONGEST_ERROR_BODY", "Discard", "Part", "Send", "Sent", "head_seconds", "opened", "whole"]
 
 LONGEST_BODY: Final = 256 << 20
 """Bytes of an answer that are held in memory; longer ones belong on disk."""
@@ -35,6 +36,8 @@ class Sent:
     """Iterates over the body; an async iterator where the transport is async."""
     ready: bytes | None = None
     """The body of an error, once it was read: what is left for the reader of the stream."""
+    use: Use | None = None
+    """The connection that it came on, where threads may have to be woken."""
 
     @property
     def status(self) -> int:
@@ -105,6 +108,11 @@ def opened(wire: Wire, request: WireRequest, timeout: Timeout) -> Flow[Head]:
     return Head(sent.status, headers, sent)
 
 
+def head_seconds(timeout: Timeout) -> float:
+    """How long the head of an answer may take, also where it never pauses."""
+    return _body_seconds(timeout) or timeout.read
+
+
 def _body(wire: Wire, sent: Sent) -> Flow[bytes]:
     where: dict[str, Any] = {"method": sent.request.method, "path": wire.address(sent.request)}
     seconds = _body_seconds(sent.timeout)
@@ -118,7 +126,7 @@ def _body(wire: Wire, sent: Sent) -> Flow[bytes]:
             raise UnexpectedResponseError(
                 f"The body is longer than {LONGEST_BODY} bytes, the most that is held in memory",
                 http_status=sent.status,
-                headers=wire.headers_of(sent.response),
+                headers=wire.printable(wire.headers_of(sent.response)),
                 suggestion="Ask for less, for instance by a smaller limit",
                 **where,
             )
@@ -128,7 +136,7 @@ def _body(wire: Wire, sent: Sent) -> Flow[bytes]:
 
 
 def _error_body(wire: Wire, sent: Sent) -> Flow[bytes]:
-    seconds = _body_seconds(sent.timeout) or sent.timeout.read
+    seconds = head_seconds(sent.timeout)
     start = yield from ask(Now())
     content = bytearray()
     try:

@@ -21,6 +21,7 @@ from vlmrun_ext.errors import (
     ServerError,
     ValidationError,
 )
+from vlmrun_ext.redaction import without_queries
 
 __all__ = ["failure", "request_id", "retry_after"]
 
@@ -75,8 +76,13 @@ def failure(
         redact: Removes secrets from a text; applied to every text that the error will hold.
         wall: Seconds since the epoch, against which a date in `Retry-After` counts. The default is now.
     """
-    headers = {name.lower(): redact(value) for name, value in headers.items()}
-    body = _body(content, redact)
+
+    def discreet(text: str) -> str:
+        # The service may quote URLs, with the signatures in them.
+        return without_queries(redact(text))
+
+    headers = {name.lower(): discreet(value) for name, value in headers.items()}
+    body = _body(content, discreet)
     account = _account(body)
     kind = _BY_STATUS.get(status) or (ServerError if 500 <= status <= 599 else APIError)
     suggestion = "Check that your API key is valid and may do this" if status == 403 else None

@@ -11,8 +11,8 @@ asked, so `try`/`finally` in a flow cleans up as it would in plain code.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 __all__ = [
@@ -20,13 +20,18 @@ __all__ = [
     "AsyncWorld",
     "Close",
     "Exchange",
+    "Failure",
     "Flow",
+    "Gather",
     "Head",
     "Now",
     "Open",
     "Operation",
+    "Outcome",
+    "Proxied",
     "Question",
     "Read",
+    "Result",
     "Sleep",
     "Timeout",
     "WireRequest",
@@ -39,6 +44,7 @@ __all__ = [
 
 AnswerT = TypeVar("AnswerT")
 ResultT = TypeVar("ResultT")
+ResultT_co = TypeVar("ResultT_co", covariant=True)
 ParsedT_co = TypeVar("ParsedT_co", covariant=True)
 
 
@@ -155,6 +161,13 @@ class Close(Question[None]):
 
 
 @dataclass(frozen=True, slots=True)
+class Proxied(Question[bool]):
+    """Whether a request to this URL would go through a proxy, which then looks up the name in it."""
+
+    url: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Sleep(Question[None]):
     """Let this many seconds pass."""
 
@@ -174,6 +187,40 @@ class Work(Question[AnswerT]):
 
 
 Flow: TypeAlias = Generator[Question[Any], Any, ResultT]
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Generic[ResultT_co]):
+    """What a gathered flow came to."""
+
+    value: ResultT_co
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The exception that a gathered flow raised."""
+
+    error: Exception
+
+
+Outcome: TypeAlias = Result[ResultT] | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Gather(Question[list[Outcome[ResultT]]], Generic[ResultT]):
+    """Run many flows, some of them at once; the answer has their outcomes in the order of the flows.
+
+    What a flow raises is its outcome and does not touch the others. Anything that is no `Exception`, such as
+    `KeyboardInterrupt` or a cancelled task, ends them all and goes on to whoever gathers: no further flow starts,
+    and those that run see it where they wait, so that they clean up.
+
+    Attributes:
+        flows: Taken one by one, in the thread that gathers, only when there is room for another.
+        at_once: How many flows have started and not ended, at most.
+    """
+
+    flows: Iterable[Flow[ResultT]]
+    at_once: int
 
 
 def ask(question: Question[AnswerT]) -> Flow[AnswerT]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
 
+from vlmrun_ext.redaction import without_queries
+
 if TYPE_CHECKING:
     import logging
 
 __all__ = ["discreet"]
 
-_QUERY = re.compile(r"\?[^\s'\"]+")
 _BELOW = ("connection", "http11", "http2", "proxy", "socks")
 
 _redact: ContextVar[Callable[[str], str] | None] = ContextVar("vlmrun_redact", default=None)
@@ -48,6 +48,6 @@ def _watch(library: str) -> None:
 def _shorten(record: logging.LogRecord) -> bool:
     redact = _redact.get()
     if redact is not None:
-        record.msg = _QUERY.sub("?***", redact(record.getMessage()))
+        record.msg = without_queries(redact(record.getMessage()))
         record.args = None
     return True

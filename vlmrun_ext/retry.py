@@ -18,6 +18,8 @@ from typing import Any, TypeVar, cast
 from vlmrun_ext.errors import APIError, NetworkError, UnexpectedResponseError, VLMRunError
 from vlmrun_ext.failures import failure, request_id
 from vlmrun_ext.flow import Answer, Exchange, Flow, Now, Operation, Sleep, Timeout, WireRequest, ask
+from vlmrun_ext.redaction import clean, without_queries
+from vlmrun_ext.tracing import calling
 
 __all__ = ["BodyTimeout", "RetryPolicy", "TokenBucket", "call", "decide", "invoke", "repeated"]
 
@@ -155,14 +157,15 @@ def invoke(
     except VLMRunError:
         raise
     except Exception as error:
-        reason = policy.redact(str(error))[:_LONGEST_REASON] or type(error).__name__
+        reason = without_queries(policy.redact(str(error)))[:_LONGEST_REASON] or type(error).__name__
+        clean(error, policy.redact)
         raise UnexpectedResponseError(
             f"The response does not fit the API's document: {reason}",
             http_status=answer.status,
-            headers={name: policy.redact(value) for name, value in answer.headers.items()},
+            headers={name: without_queries(policy.redact(value)) for name, value in answer.headers.items()},
             request_id=request_id(answer.headers),
             method=request.method,
-            path=request.path,
+            path=policy.redact(request.path),
             attempts=attempts,
         ) from error
 
@@ -187,26 +190,32 @@ def repeated(
     Raises:
         APIError: The last try's failure, with the number of tries in `attempts`.
     """
-    attempts = 0
-    seconds = left((yield from ask(Now())))
-    while True:
-        attempts += 1
-        try:
-            result = yield from attempt(seconds, attempts)
-        except APIError as failed:
-            error = failed
-        else:
-            policy.bucket.give()
-            return result, attempts
-        error.attempts = attempts
+    with calling() as traced:
+        attempts = 0
         seconds = left((yield from ask(Now())))
-        delay = decide(error, method=method, attempts=attempts, left=seconds, policy=policy)
-        if delay is None or not _rewinds(files) or not policy.bucket.take():
-            raise error
-        yield from ask(Sleep(delay))
-        seconds = left((yield from ask(Now())))
-        if seconds <= 0:
-            raise error
+        while True:
+            attempts += 1
+            traced.attempts = attempts
+            try:
+                result = yield from attempt(seconds, attempts)
+            except APIError as failed:
+                error = failed
+            else:
+                policy.bucket.give()
+                return result, attempts
+            error.attempts = attempts
+            seconds = left((yield from ask(Now())))
+            delay = decide(error, method=method, attempts=attempts, left=seconds, policy=policy)
+            if delay is None or not _rewinds(files):
+                raise error
+            if not policy.bucket.take():
+                traced.out_of_retries(method, error)
+                raise error
+            traced.retrying(method, error, delay)
+            yield from ask(Sleep(delay))
+            seconds = left((yield from ask(Now())))
+            if seconds <= 0:
+                raise error
 
 
 def _tries(request: WireRequest, policy: RetryPolicy, timeout: Timeout) -> Flow[tuple[Answer, int]]:

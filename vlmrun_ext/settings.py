@@ -12,11 +12,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from vlmrun_ext.errors import ConfigurationError
+from vlmrun_ext.redaction import forms
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["DEFAULT_BASE_URL", "DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT", "Settings", "resolve"]
+__all__ = [
+    "DEFAULT_BASE_URL",
+    "DEFAULT_MAX_RETRIES",
+    "DEFAULT_TIMEOUT",
+    "OFFLINE_VARIABLE",
+    "Settings",
+    "resolve",
+    "switched_on",
+]
+
+OFFLINE_VARIABLE: Final = "VLMRUN_OFFLINE"
+"""Says that no request may be sent."""
+
 
 DEFAULT_BASE_URL: Final = "https://api.vlm.run/v1"
 DEFAULT_TIMEOUT: Final = 120.0
@@ -27,6 +40,8 @@ _URL = re.compile(
     r"(?P<path>(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*)",
     re.IGNORECASE,
 )
+_YES: Final = ("1", "true", "yes", "on")
+_NO: Final = ("", "0", "false", "no", "off")
 _LEAST_SECRET = 8
 """A key shorter than this is not searched for in texts: it would be found inside ordinary words."""
 
@@ -48,13 +63,14 @@ class Settings:
         ConfigurationError: A value is not acceptable.
     """
 
-    __slots__ = ("_folder", "api_key", "base_url", "max_retries", "timeout")
+    __slots__ = ("_folder", "_forms", "api_key", "base_url", "max_retries", "timeout")
 
     api_key: str | None
     base_url: str
     timeout: float
     max_retries: int
     _folder: str | None
+    _forms: tuple[str, ...]
 
     def __init__(
         self,
@@ -111,12 +127,23 @@ class Settings:
         )
 
     def redact(self, text: str) -> str:
-        """Return the text with the key, wherever it stands in it, replaced by `***`."""
+        """Return the text with the key, wherever and however it stands in it, replaced by `***`."""
         if not self.api_key:
             return text
         if len(self.api_key) < _LEAST_SECRET:
             return text.replace(f"Bearer {self.api_key}", "Bearer ***")
-        return text.replace(self.api_key, "***")
+        for form in self._found_forms():
+            text = text.replace(form, "***")
+        return text
+
+    def _found_forms(self) -> tuple[str, ...]:
+        """The forms of the key, found once, and not before they are needed."""
+        try:
+            return self._forms
+        except AttributeError:
+            found = tuple(forms(self.api_key)) if self.api_key else ()
+            object.__setattr__(self, "_forms", found)
+            return found
 
 
 def resolve(
@@ -150,6 +177,20 @@ def resolve(
         max_retries=max_retries,
         artifacts_dir=_artifacts_dir(environ),
     )
+
+
+def switched_on(name: str, environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a variable of the environment says yes: `1`, `true`, `yes` or `on`.
+
+    Raises:
+        ConfigurationError: It says neither that nor `0`, `false`, `no`, `off` or nothing.
+    """
+    value = environ.get(name, "").strip().lower()
+    if value in _YES:
+        return True
+    if value in _NO:
+        return False
+    raise _refused(name, f"is '{ascii(value[:40])[1:-1]}'", f"Set it to one of {', '.join(_YES)}, or do not set it")
 
 
 def _check_key(key: object) -> None:

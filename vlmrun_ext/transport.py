@@ -1,7 +1,7 @@
 """What answers the questions of a flow: HTTP by httpx, the clock, and threads for work that blocks.
 
-This is the only module that imports httpx, and it does so at the first request. The two transports differ in
-nothing but `await`; what they have in common is in `vlmrun_ext.wire`.
+The two transports differ in nothing but `await`, and in how flows run beside one another; what they have in common is
+in `vlmrun_ext.wire`.
 
 The caller's own client, of httpx or of a package with its API, may take the place of ours. It is used as it is
 (proxies, certificates, event hooks), except that our headers go with each request, and it is never closed here.
@@ -10,21 +10,20 @@ The caller's own client, of httpx or of a package with its API, may take the pla
 from __future__ import annotations
 
 import os
-import sys
 import time
 from contextlib import suppress
-from functools import cache
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from vlmrun_ext.errors import ClientError, ConfigurationError, DependencyError
-from vlmrun_ext.exchanges import Discard, Part, Send, Sent, opened, whole
+from vlmrun_ext.errors import ClientError
+from vlmrun_ext.exchanges import Discard, Part, Send, Sent, head_seconds, opened, whole
 from vlmrun_ext.flow import (
     Close,
     Exchange,
+    Gather,
     Head,
     Now,
     Open,
+    Proxied,
     Question,
     Read,
     Sleep,
@@ -34,21 +33,21 @@ from vlmrun_ext.flow import (
     arun,
     run,
 )
+from vlmrun_ext.gathering import Branch, agathered, gathered
+from vlmrun_ext.libraries import library_of, made
+from vlmrun_ext.routes import Place, Routes
+from vlmrun_ext.sockets import Sockets, timely
 from vlmrun_ext.threads import in_thread
-from vlmrun_ext.wire import AsyncHttpClient, HttpClient, Wire, library_of
+from vlmrun_ext.wire import AsyncHttpClient, HttpClient, Wire, is_foreign
 
 if TYPE_CHECKING:
-    import asyncio
-    import ssl
+    from types import ModuleType
 
     from vlmrun_ext.settings import Settings
 
 __all__ = ["AsyncHttpxTransport", "HttpxTransport"]
 
 AnswerT = TypeVar("AnswerT")
-
-_CONNECTIONS = 100
-_IDLE_CONNECTIONS = 64
 
 
 class HttpxTransport:
@@ -58,22 +57,26 @@ class HttpxTransport:
         self._wire = Wire(settings)
         self._library = None if http_client is None else library_of(http_client, "Client")
         self._given = http_client
-        self._own: dict[int, HttpClient] = {}
+        self._own: dict[Place, HttpClient] = {}
+        self._routes = Routes("HTTPTransport")
         self._closed = False
+        self.sockets = Sockets()
+        """What the requests wait on."""
 
     def answer(self, question: Question[AnswerT]) -> AnswerT:
         """Answer one question of a flow."""
         # Each question is answered with what its type parameter says; no type checker can follow that.
-        return cast("AnswerT", self._answer(question))
+        return cast("AnswerT", self.answer_for(None, question))
 
-    def _answer(self, question: Question[Any]) -> Any:
+    def answer_for(self, asker: Branch | None, question: Question[Any]) -> Any:
+        """Answer one question of a flow that runs beside others, in a thread of theirs."""
         match question:
             case Exchange(request, timeout):
-                return run(whole(self._wire, request, timeout), self)
+                return run(whole(self._wire, request, timeout), asker or self)
             case Open(request, timeout):
-                return run(opened(self._wire, request, timeout), self)
+                return run(opened(self._wire, request, timeout), asker or self)
             case Send(request, timeout, identity):
-                return self._send(request, timeout, identity=identity)
+                return self._send(request, timeout, identity=identity, asker=asker)
             case Read(Head(handle=sent)) | Part(sent):
                 return self._part(sent)
             case Close(Head(handle=sent)) | Discard(sent):
@@ -84,6 +87,10 @@ class HttpxTransport:
                 return time.monotonic()
             case Work(call):
                 return call()
+            case Gather():
+                return gathered(_any(question), self, asker)
+            case Proxied(url):
+                return self._routes.is_proxied(*self._client(), url)
             case _:
                 raise TypeError(f"no answer to {question!r}")
         return None
@@ -91,32 +98,41 @@ class HttpxTransport:
     def close(self) -> None:
         """Close the connections; the transport cannot be used afterwards. Closing again does nothing."""
         self._closed = True
-        client = self._own.pop(os.getpid(), None)
-        if client is not None:
-            client.close()
+        place = os.getpid(), None
+        for made_here in self._own.pop(place, None), self._routes.taken(place):
+            if made_here is not None:
+                made_here.close()
 
-    def _client(self) -> HttpClient:
+    def _client(self) -> tuple[ModuleType, HttpClient]:
         if self._closed:
             raise _closed_error()
-        if self._given is not None:
-            return self._given
-        process = os.getpid()
-        client = self._own.get(process)
+        if self._given is not None and self._library is not None:
+            return self._library, self._given
+        place = os.getpid(), None
+        client = self._own.get(place)
         if client is None:
-            made: HttpClient = _made("Client")
+            new: HttpClient = made("Client")
             # One of several threads that come here together wins; no lock, which a fork could leave held.
-            client = self._own.setdefault(process, made)
-            if client is not made:
-                made.close()
-        return client
+            client = self._own.setdefault(place, new)
+            if client is not new:
+                new.close()
+        return library_of(client, "Client"), client
 
-    def _send(self, request: WireRequest, timeout: Timeout, *, identity: bool) -> Sent:
-        client = self._client()
-        library = self._library or _default_library()
+    def _send(self, request: WireRequest, timeout: Timeout, *, identity: bool, asker: Branch | None) -> Sent:
+        library, client = self._client()
         built = self._wire.built(library, client, request, timeout, identity=identity)
-        with self._wire.exchanging(library, request, timeout):
-            response = client.send(built, **self._wire.sending(request))
-        sent = Sent(request, timeout, library, response, None)
+        with (
+            self._wire.requesting(library, request, timeout) as traced,
+            self.sockets.awaiting(asker, built, head_seconds(timeout)) as use,
+        ):
+            if is_foreign(request):
+                way = self._routes.way(library, client, request.path, (os.getpid(), None))
+                response = way.handle_request(built)
+            else:
+                response = client.send(built, **self._wire.sending())
+            traced.status = response.status_code
+        self.sockets.answered(use, response)
+        sent = Sent(request, timeout, library, response, None, use=use)
         sent.parts = response.iter_raw() if identity and not sent.is_error else response.iter_bytes()
         return sent
 
@@ -128,6 +144,7 @@ class HttpxTransport:
             return bytes(next(sent.parts, b""))
 
     def _discard(self, sent: Sent) -> None:
+        self.sockets.ended(sent.use)
         with suppress(Exception):
             sent.response.close()
 
@@ -139,7 +156,8 @@ class AsyncHttpxTransport:
         self._wire = Wire(settings)
         self._library = None if http_client is None else library_of(http_client, "AsyncClient")
         self._given = http_client
-        self._own: dict[tuple[int, asyncio.AbstractEventLoop], AsyncHttpClient] = {}
+        self._own: dict[Place, AsyncHttpClient] = {}
+        self._routes = Routes("AsyncHTTPTransport")
         self._closed = False
 
     async def answer(self, question: Question[AnswerT]) -> AnswerT:
@@ -167,6 +185,10 @@ class AsyncHttpxTransport:
                 return time.monotonic()
             case Work(call):
                 return await in_thread(call)
+            case Gather():
+                return await agathered(_any(question), self)
+            case Proxied(url):
+                return self._routes.is_proxied(*self._client(), url)
             case _:
                 raise TypeError(f"no answer to {question!r}")
         return None
@@ -176,36 +198,38 @@ class AsyncHttpxTransport:
 
         Connections that were made in other event loops end with those loops. Closing again does nothing.
         """
-        import asyncio
-
         self._closed = True
-        client = self._own.pop((os.getpid(), asyncio.get_running_loop()), None)
+        here = _here()
+        for made_here in self._own.pop(here, None), self._routes.taken(here):
+            if made_here is not None:
+                await made_here.aclose()
         self._own.clear()
-        if client is not None:
-            await client.aclose()
 
-    def _client(self) -> AsyncHttpClient:
-        import asyncio
-
+    def _client(self) -> tuple[ModuleType, AsyncHttpClient]:
         if self._closed:
             raise _closed_error()
-        if self._given is not None:
-            return self._given
-        here = os.getpid(), asyncio.get_running_loop()
+        if self._given is not None and self._library is not None:
+            return self._library, self._given
+        here = _here()
         client = self._own.get(here)
         if client is None:
             for process, loop in list(self._own):
                 if loop.is_closed() or process != here[0]:
                     self._own.pop((process, loop), None)
-            client = self._own[here] = _made("AsyncClient")
-        return client
+            client = self._own[here] = made("AsyncClient")
+        return library_of(client, "AsyncClient"), client
 
     async def _send(self, request: WireRequest, timeout: Timeout, *, identity: bool) -> Sent:
-        client = self._client()
-        library = self._library or _default_library()
+        library, client = self._client()
         built = self._wire.built(library, client, request, timeout, identity=identity)
-        with self._wire.exchanging(library, request, timeout):
-            response = await client.send(built, **self._wire.sending(request))
+        with self._wire.requesting(library, request, timeout) as traced:
+            async with timely(built, head_seconds(timeout), library.ReadTimeout):
+                if is_foreign(request):
+                    way = self._routes.way(library, client, request.path, _here())
+                    response = await way.handle_async_request(built)
+                else:
+                    response = await client.send(built, **self._wire.sending())
+            traced.status = response.status_code
         sent = Sent(request, timeout, library, response, None)
         sent.parts = response.aiter_raw() if identity and not sent.is_error else response.aiter_bytes()
         return sent
@@ -227,57 +251,20 @@ class AsyncHttpxTransport:
                 await sent.response.aclose()
 
 
+def _any(question: Any) -> Gather[Any]:
+    # A match of a generic class leaves type checkers without its parameter.
+    return cast("Gather[Any]", question)
+
+
+def _here() -> Place:
+    import asyncio
+
+    return os.getpid(), asyncio.get_running_loop()
+
+
 def _closed_error() -> ClientError:
     return ClientError(
         "The client has been closed",
         error_type="client_state_error",
         suggestion="Make another client, or close this one later",
     )
-
-
-@cache
-def _default_library() -> ModuleType:
-    # httpx imports its command line when it can, and with it rich and click: twice the time of everything else.
-    hidden = "httpx" not in sys.modules
-    if hidden:
-        sys.modules["httpx._main"] = cast("ModuleType", None)
-    try:
-        import httpx
-    except ImportError as missing:
-        raise DependencyError(
-            "The package httpx is not installed",
-            suggestion="Install it (pip install httpx), or pass http_client=httpx2.Client()",
-        ) from missing
-    finally:
-        if hidden:
-            sys.modules.pop("httpx._main", None)
-    return httpx
-
-
-@cache
-def _ssl_context() -> ssl.SSLContext:
-    context: ssl.SSLContext = _default_library().create_ssl_context()
-    return context
-
-
-def _made(name: str) -> Any:
-    """A client of our own: `Client` or `AsyncClient`."""
-    library = _default_library()
-    try:
-        return getattr(library, name)(
-            verify=_ssl_context(),
-            follow_redirects=False,
-            limits=library.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_IDLE_CONNECTIONS),
-        )
-    except ImportError as missing:
-        raise DependencyError(
-            "The proxy named in the environment needs a package that is not installed",
-            suggestion="Install it (pip install 'httpx[socks]')",
-        ) from missing
-    except Exception as error:
-        # Not chained: the text of the cause may quote a proxy's address with its password.
-        raise ConfigurationError(
-            f"The HTTP client cannot be made ({type(error).__name__})",
-            error_type="invalid_http_environment",
-            suggestion="Check the environment variables for proxies (HTTPS_PROXY, ...) and SSL_CERT_FILE, SSL_CERT_DIR",
-        ) from None

@@ -6,7 +6,6 @@ The library is httpx or a package with its API (httpx2). It is handed in as a mo
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Awaitable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,24 +13,28 @@ from types import ModuleType
 from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
-from vlmrun_ext import __version__
+from vlmrun_ext import __version__, tracing
 from vlmrun_ext.errors import (
     ClientError,
-    ConfigurationError,
     InputError,
     NetworkError,
+    OfflineError,
     RequestTimeoutError,
     UnexpectedResponseError,
     VLMRunError,
 )
 from vlmrun_ext.flow import Timeout, WireRequest
+from vlmrun_ext.links import ForeignRequest, pinned
 from vlmrun_ext.logs import discreet
-from vlmrun_ext.settings import Settings
+from vlmrun_ext.redaction import clean, without_queries
+from vlmrun_ext.settings import OFFLINE_VARIABLE, Settings, switched_on
+from vlmrun_ext.sockets import ENDLESS
 
-__all__ = ["AsyncHttpClient", "HttpClient", "Wire", "library_of"]
+__all__ = ["AsyncHttpClient", "HttpClient", "Wire", "is_foreign"]
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*")
+_FOREIGN_HEADERS = ("range", "if-range")
 _LONGEST_REASON = 300
 
 
@@ -89,34 +92,44 @@ class Wire:
 
         Raises:
             InputError: The request cannot be written as it stands.
+            OfflineError: Nothing may be sent.
         """
-        foreign = _is_foreign(request)
+        if switched_on(OFFLINE_VARIABLE):
+            raise OfflineError(f"The request {request.method} {self.address(request)} was not sent")
+        foreign = is_foreign(request)
         arguments = (self._foreign_arguments if foreign else self._arguments)(request, timeout, identity=identity)
         try:
             built = (library.Request if foreign else client.build_request)(**arguments)
         except Exception as error:
-            raise self._unsendable(request, error) from error
+            unsendable = self._unsendable(request, error)
+            clean(error, self.settings.redact)
+            raise unsendable from error
         if not foreign:
             self._check_target(built, request)
         return built
 
     def _foreign_arguments(self, request: WireRequest, timeout: Timeout, *, identity: bool) -> dict[str, Any]:
         headers = {"user-agent": f"vlmrun-sdk/{__version__}"}
+        for name, value in _checked_headers(request.headers).items():
+            if name not in _FOREIGN_HEADERS:
+                raise InputError(f"The header '{name}' is not sent to others than the API")
+            headers[name] = value
         if identity:
             headers["accept-encoding"] = "identity"
         phases = {"connect": timeout.connect, "read": timeout.read, "write": timeout.write, "pool": timeout.pool}
-        return {
-            "method": request.method,
-            "url": request.path,
-            "headers": headers,
-            "extensions": {"timeout": phases},
-        }
+        extensions: dict[str, Any] = {"timeout": phases}
+        url = request.path
+        if isinstance(request, ForeignRequest) and request.address is not None:
+            url, headers["host"], extensions["sni_hostname"] = pinned(request)
+        return {"method": request.method, "url": url, "headers": headers, "extensions": extensions}
 
     def _arguments(self, request: WireRequest, timeout: Timeout, *, identity: bool) -> dict[str, Any]:
         if not request.path.startswith("/") or "?" in request.path or "#" in request.path:
             raise InputError(f"'{self._shown(request.path)}' is no path of the API", suggestion="Begin it with a slash")
         try:
-            query = urlencode(request.params, quote_via=quote)
+            # Only requests with parameters in an unusual style have a part of the query that is written already.
+            written = str(getattr(request, "query", ""))
+            query = "&".join(part for part in (urlencode(request.params, quote_via=quote), written) if part)
         except (UnicodeEncodeError, TypeError, ValueError) as error:
             raise InputError("A query parameter cannot be written into a URL") from error
         return {
@@ -130,24 +143,18 @@ class Wire:
 
     def _headers(self, wanted: Mapping[str, str], *, identity: bool) -> dict[str, str]:
         headers = {"user-agent": f"vlmrun-sdk/{__version__}", "x-client-id": f"python-sdk-{__version__}"}
-        for name, value in wanted.items():
-            if not _HEADER_NAME.fullmatch(name):
-                raise InputError(f"{name[:80]!a} is no name for a header")
-            if not _HEADER_VALUE.fullmatch(value):
-                raise InputError(f"The value of header '{name}' holds characters other than printable ASCII")
-            headers[name.lower()] = value
+        headers.update(_checked_headers(wanted))
         if identity:
             headers["accept-encoding"] = "identity"
         if self.settings.api_key is not None:
             headers["authorization"] = f"Bearer {self.settings.api_key}"
         return headers
 
-    def sending(self, request: WireRequest) -> dict[str, Any]:
-        """Return what the library's `send` takes beside the request."""
+    def sending(self) -> dict[str, Any]:
+        """Return what the library's `send` takes beside a request of the API."""
         arguments: dict[str, Any] = {"stream": True, "follow_redirects": False}
-        if self.settings.api_key is not None or _is_foreign(request):
-            # Whatever login the caller's own client has would replace the header that carries the key, and is
-            # none of a stranger's business.
+        if self.settings.api_key is not None:
+            # Whatever login the caller's own client has would replace the header that carries the key.
             arguments["auth"] = None
         return arguments
 
@@ -162,6 +169,15 @@ class Wire:
             )
 
     @contextmanager
+    def requesting(
+        self, library: ModuleType, request: WireRequest, timeout: Timeout
+    ) -> Generator[tracing.Request, None, None]:
+        """Do as `exchanging` does while a request is sent, and let it be seen; its status is to be noted."""
+        traced = tracing.Request(request.method, self.address(request), self.settings.base_url)
+        with tracing.requesting(traced), self.exchanging(library, request, timeout):
+            yield traced
+
+    @contextmanager
     def exchanging(self, library: ModuleType, request: WireRequest, timeout: Timeout) -> Generator[None, None, None]:
         """Turn what the library raises while it speaks to the server into errors of ours."""
         try:
@@ -173,6 +189,7 @@ class Wire:
             translated = self._translated(library, error, request, timeout)
             if translated is None:
                 raise
+            clean(error, self.settings.redact)
             raise translated from error
 
     def _translated(
@@ -188,6 +205,8 @@ class Wire:
                 )
             if isinstance(error, library.WriteTimeout):
                 return RequestTimeoutError(f"The server took no bytes for {round(timeout.write, 2):g} s", **where)
+            if ENDLESS in str(error):
+                return RequestTimeoutError("The head of the answer did not end in time", **where)
             return RequestTimeoutError(f"The server sent nothing for {round(timeout.read, 2):g} s", **where)
         reason = self._reason(error)
         if isinstance(error, (library.UnsupportedProtocol, library.LocalProtocolError, library.InvalidURL)):
@@ -209,12 +228,13 @@ class Wire:
         Raises:
             UnexpectedResponseError: The body is compressed, although that was ruled out.
         """
-        encoding = headers.get("content-encoding", "identity").strip().lower()
-        if encoding not in ("", "identity") and status not in (204, 304):
+        encoding = headers.get("content-encoding", "identity").strip()
+        if encoding.lower() not in ("", "identity") and status not in (204, 304):
+            shown = self._shown(encoding)[:80]
             raise UnexpectedResponseError(
-                f"The body came with content-encoding '{encoding[:80]}', although only 'identity' was accepted",
+                f"The body came with content-encoding '{shown}', although only 'identity' was accepted",
                 http_status=status,
-                headers=headers,
+                headers=self.printable(headers),
                 method=request.method,
                 path=self.address(request),
                 suggestion="A proxy between here and the service changes its answers; ask whoever runs it",
@@ -223,6 +243,10 @@ class Wire:
     def redacted(self, content: bytes) -> bytes:
         """Return the body of an error without the key."""
         return self.settings.redact(content.decode("latin-1")).encode("latin-1")
+
+    def printable(self, headers: Mapping[str, str]) -> dict[str, str]:
+        """Return headers as an error may hold them."""
+        return {name: without_queries(self.settings.redact(value)) for name, value in headers.items()}
 
     def headers_of(self, response: Any) -> dict[str, str]:
         """Return an answer's headers, names in lower case, without the key where the answer is an error."""
@@ -242,29 +266,20 @@ class Wire:
         return self._shown(str(error)) or type(error).__name__
 
     def _shown(self, text: str) -> str:
-        return ascii(self.settings.redact(text)[:_LONGEST_REASON])[1:-1]
+        return ascii(without_queries(self.settings.redact(text))[:_LONGEST_REASON])[1:-1]
 
 
-def library_of(client: object, name: str) -> ModuleType:
-    """Return the package that a caller's client comes from: httpx, or one with its API.
-
-    Args:
-        client: The client, which may be of a subclass that the caller wrote.
-        name: The class it must have: `Client` or `AsyncClient`.
-
-    Raises:
-        ConfigurationError: It is no such client.
-    """
-    for kind in type(client).__mro__:
-        library = sys.modules.get(kind.__module__.partition(".")[0])
-        if library is not None and hasattr(library, "TimeoutException") and getattr(library, name, None) is kind:
-            return library
-    raise ConfigurationError(
-        f"http_client is of type {type(client).__module__}.{type(client).__qualname__}",
-        error_type="invalid_http_client",
-        suggestion=f"Pass an httpx.{name}, or an httpx2.{name}",
-    )
+def _checked_headers(wanted: Mapping[str, str]) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for name, value in wanted.items():
+        if not _HEADER_NAME.fullmatch(name):
+            raise InputError(f"{name[:80]!a} is no name for a header")
+        if not _HEADER_VALUE.fullmatch(value):
+            raise InputError(f"The value of header '{name}' holds characters other than printable ASCII")
+        headers[name.lower()] = value
+    return headers
 
 
-def _is_foreign(request: WireRequest) -> bool:
+def is_foreign(request: WireRequest) -> bool:
+    """Whether a request goes to somebody who is not the API: then its path is a whole URL."""
     return request.path.startswith(("http://", "https://"))

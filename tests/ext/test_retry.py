@@ -1,4 +1,4 @@
-"""Retries: the decision as a table, and the flow driven by hand with a clock of the test's own."""
+"""Retries: the decision as a table, the flow driven by hand with a clock of the test's own, and real servers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.servers import Behaviour, Raw, Reply, Reset, serving, unused_port
 from vlmrun_ext.errors import (
     APIError,
     InputError,
@@ -25,6 +26,8 @@ from vlmrun_ext.errors import (
 )
 from vlmrun_ext.flow import Answer, Exchange, Flow, Now, Question, Sleep, Timeout, run
 from vlmrun_ext.retry import BodyTimeout, RetryPolicy, TokenBucket, call, decide, invoke
+from vlmrun_ext.settings import Settings
+from vlmrun_ext.transport import HttpxTransport
 
 NOON = 1_763_546_400.0
 
@@ -466,3 +469,102 @@ def test_an_operations_own_error_of_ours_is_kept() -> None:
 
     with pytest.raises(InputError, match="mine"):
         invoked(parse, OK)
+
+
+AGAIN: list[tuple[Behaviour, bool]] = [
+    (Reply(408), False),
+    (Reply(429), True),
+    (Reply(429, headers={"Retry-After": "0"}), True),
+    (Reply(500), False),
+    (Reply(502), False),
+    (Reply(503), False),
+    (Reply(503, headers={"Retry-After": "0"}), True),
+    (Reply(503, headers={"Retry-After": "Fri, 31 Dec 1999 23:59:59 GMT"}), True),
+    (Reply(503, headers={"Retry-After": "-1"}), False),
+    (Reply(503, headers={"Retry-After": "soon"}), False),
+    (Reply(504), False),
+    (Reset(), False),
+    (Reply(200, b"x" * 10, cut=3), False),
+    (Reply(200, b"x" * 10, cut=3, framing="chunked"), False),
+    (Reply(200, b"x" * 10, cut=3, ending="reset"), False),
+    (Raw(b"nonsense\r\n\r\n"), False),
+]
+ONCE: list[Behaviour] = [
+    Reply(400),
+    Reply(401),
+    Reply(403),
+    Reply(404),
+    Reply(422),
+    Reply(301, headers={"Location": "/x"}),
+    Reply(429, headers={"Retry-After": "86400"}),
+    Reply(503, headers={"Retry-After": "Fri, 31 Dec 9999 23:59:59 GMT"}),
+    Reply(503, headers={"Retry-After": "999999999999"}),
+]
+BRIEF = RetryPolicy(max_retries=3, backoff_first=0.001, backoff_longest=0.002)
+
+
+def sent(url: str, method: str, policy: RetryPolicy = BRIEF) -> Answer:
+    world = HttpxTransport(Settings("vlm-5ecr3tK3y", url))
+    try:
+        return run(call(Request(method), policy=policy, timeout=Timeout()), world)
+    finally:
+        world.close()
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "POST", "PATCH"])
+@pytest.mark.parametrize(("behaviour", "nothing_was_done"), AGAIN)
+def test_a_fault_that_may_pass_is_tried_again_where_that_does_no_harm(
+    method: str, behaviour: Behaviour, nothing_was_done: bool
+) -> None:
+    """A real server fails once. What may not be done twice is sent again only if it was surely not done."""
+    with serving(behaviour, Reply(200, b"done")) as server:
+        if method in ("POST", "PATCH") and not nothing_was_done:
+            with pytest.raises(APIError) as caught:
+                sent(server.url, method)
+            assert (len(server.requests), caught.value.attempts) == (1, 1)
+        else:
+            assert sent(server.url, method).content == b"done"
+            assert [request.method for request in server.requests] == [method] * 2
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "POST", "PATCH"])
+@pytest.mark.parametrize("behaviour", ONCE)
+def test_what_will_not_pass_is_not_tried_again(method: str, behaviour: Behaviour) -> None:
+    """Neither refusals, nor redirects, nor waits that are too long."""
+    with serving(behaviour) as server:
+        with pytest.raises(APIError) as caught:
+            sent(server.url, method)
+        assert len(server.requests) == 1
+
+    assert caught.value.attempts == 1
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "POST", "PATCH"])
+def test_a_connection_that_was_refused_is_tried_again_for_all(method: str) -> None:
+    """Nothing can have been done."""
+    with pytest.raises(NetworkError) as caught:
+        sent(f"http://127.0.0.1:{unused_port()}", method)
+
+    assert caught.value.attempts == 1 + BRIEF.max_retries
+
+
+def test_a_redirect_is_reported_by_its_target_without_the_query() -> None:
+    """And followed nowhere: the key stays with the service."""
+    with serving(Reply()) as other:
+        location = f"{other.url}/files?X-Amz-Signature=s3cret"
+        with serving(Reply(307, headers={"Location": location})) as server, pytest.raises(APIError) as caught:
+            sent(server.url, "GET")
+
+    assert f"{other.url}/files" in str(caught.value)
+    assert "s3cret" not in f"{caught.value!r} {vars(caught.value)}"
+    assert other.connections == 0
+
+
+def test_a_real_outage_gets_less_than_twice_the_requests() -> None:
+    """A hundred calls of one client at a service that is down."""
+    policy = RetryPolicy(max_retries=5, backoff_first=0.0001, backoff_longest=0.0002)
+    with serving(Reply(503)) as server:
+        for _ in range(100):
+            with pytest.raises(ServerError):
+                sent(server.url, "GET", policy)
+        assert 100 <= len(server.requests) < 200

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vlmrun_ext.errors import ConfigurationError
-from vlmrun_ext.settings import DEFAULT_BASE_URL, Settings, resolve
+from vlmrun_ext.settings import DEFAULT_BASE_URL, Settings, resolve, switched_on
 
 KEY = "vlm-5ecr3tK3y"
 HOME = "USERPROFILE" if os.name == "nt" else "HOME"
@@ -252,3 +252,22 @@ def test_limits_are_replaced_and_checked() -> None:
     assert settings.limited(3, 1) == Settings("k" * 20, timeout=3, max_retries=1, artifacts_dir="/a")
     with pytest.raises(ConfigurationError, match="timeout"):
         settings.limited(0, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "on"),
+    [
+        *[(value, True) for value in ("1", "true", "Yes", " ON ")],
+        *[(value, False) for value in ("0", "false", "NO", "off", "", None)],
+    ],
+)
+def test_a_switch_of_the_environment_is_on_or_off(value: str | None, on: bool) -> None:
+    """However it is written; not set, it is off."""
+    assert switched_on("VLMRUN_X", {} if value is None else {"VLMRUN_X": value}) is on
+
+
+@pytest.mark.parametrize("value", ["2", "enabled", "y", "ja"])
+def test_a_switch_that_says_neither_is_refused(value: str) -> None:
+    """The error names the variable and what it may be."""
+    with pytest.raises(ConfigurationError, match=f"VLMRUN_X is '{value}'.*1, true, yes, on"):
+        switched_on("VLMRUN_X", {"VLMRUN_X": value})

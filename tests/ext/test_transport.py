@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import contextvars
 import gc
 import gzip
 import io
 import logging
 import os
+import socket
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -26,19 +29,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.servers import Behaviour, Raw, Reply, Reset, Silence, serving, unused_port
-from vlmrun_ext import __version__, exchanges, transport
+from vlmrun_ext import __version__, exchanges, libraries, transport
 from vlmrun_ext.errors import (
     ClientError,
     ConfigurationError,
     DependencyError,
     InputError,
     NetworkError,
+    OfflineError,
     RequestTimeoutError,
     UnexpectedResponseError,
     VLMRunError,
 )
-from vlmrun_ext.flow import Answer, Close, Exchange, Head, Now, Open, Question, Read, Sleep, Timeout, Work
-from vlmrun_ext.retry import BodyTimeout
+from vlmrun_ext.flow import (
+    Answer,
+    Close,
+    Exchange,
+    Flow,
+    Head,
+    Now,
+    Open,
+    Question,
+    Read,
+    Sleep,
+    Timeout,
+    Work,
+    arun,
+    run,
+)
+from vlmrun_ext.retry import BodyTimeout, RetryPolicy, call
 from vlmrun_ext.settings import Settings
 from vlmrun_ext.transport import AsyncHttpxTransport, HttpxTransport
 from vlmrun_ext.wire import Wire
@@ -74,8 +93,9 @@ class Caller:
     """Asks one transport questions, the way the sync or the async driver does."""
 
     def __init__(self, library: ModuleType | None, asynchronous: bool) -> None:
-        self.library = library or httpx
+        self.library = library or libraries.default_library()
         self.is_given = library is not None
+        self.is_async = asynchronous
         self._runner = asyncio.Runner() if asynchronous else None
         self._transport: Any = None
         self._client: Any = None
@@ -98,6 +118,12 @@ class Caller:
         if self._runner is None:
             return self._transport.answer(question)
         return self._runner.run(self._transport.answer(question))
+
+    def drive(self, flow: Flow[Any]) -> Any:
+        """Run a flow to its end, in the context that this is called in."""
+        if self._runner is None:
+            return run(flow, self._transport)
+        return self._runner.run(arun(flow, self._transport), context=contextvars.copy_context())
 
     def exchange(self, request: Request | None = None, timeout: Timeout = PATIENT) -> Answer:
         """Send a request and return the whole answer."""
@@ -215,6 +241,22 @@ def test_netrc_adds_nothing(caller: Caller, tmp_path: Path, monkeypatch: pytest.
     assert [request.headers.get("authorization") for request in server.requests] == [f"Bearer {KEY}", None]
 
 
+@dataclass(frozen=True)
+class Written(Request):
+    """A request with parameters in an unusual style, which are quoted already."""
+
+    query: str = "ids=1,2%2C3"
+
+
+def test_a_query_that_is_written_already_is_sent_as_it_is(caller: Caller) -> None:
+    """Behind the parameters that are not."""
+    with serving(Reply()) as server:
+        caller.connect(server.url).exchange(Written(params=(("q", "a,b"),)))
+        caller.connect(server.url).exchange(Written())
+
+    assert [request.target for request in server.requests] == ["/files?q=a%2Cb&ids=1,2%2C3", "/files?ids=1,2%2C3"]
+
+
 @pytest.mark.parametrize(
     "path",
     ["/files/..%2Fx", "/files/%2e%2e/x", "/a%2Fb%00", "/a:b@c,d;e=f", "/files/~a'(b)*!$&+", "/%F0%9F%98%80", "/a//b/"],
@@ -318,12 +360,28 @@ FAULTS: list[tuple[Any, type[NetworkError]]] = [
     (Raw(b""), NetworkError),
     (Raw(b"220 mail.test ESMTP\r\n"), NetworkError),
     (Raw(b"HTTP/1.1 200 OK\r\nContent-Le"), NetworkError),
+    (Raw(b"\x00" * 1000), NetworkError),
+    (Raw(b"\xff\xfe\r\n\r\n"), NetworkError),
+    (Raw(b"HTTP/1.1 xyz OK\r\n\r\n"), NetworkError),
+    (Raw(b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 2_000_000 + b"\r\n\r\n"), NetworkError),
+    (Raw(b"HTTP/1.1 200 OK\r\n" + b"X-Many: x\r\n" * 200_000 + b"\r\n"), NetworkError),
+    (Raw(b"HTTP/1.1 200 OK\r\nno colon\r\n\r\n"), NetworkError),
+    (Raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxy"), NetworkError),
+    (Raw(b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"), NetworkError),
+    (Raw(b"HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\n"), NetworkError),
+    (Raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: strange\r\n\r\n"), NetworkError),
+    (Raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"), NetworkError),
+    (Raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n"), NetworkError),
+    (Raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"f" * 40 + b"\r\nx\r\n"), NetworkError),
+    (Raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhello\r\n0\r\n\r\n"), NetworkError),
+    (Raw(b"HTTP/1.1 100 Continue\r\n\r\n" * 1000), NetworkError),
 ]
 BODY_FAULTS: list[tuple[Reply, type[NetworkError]]] = [
     (Reply(200, b"x" * 1000, cut=10), NetworkError),
     (Reply(200, b"x" * 1000, cut=10, ending="reset"), NetworkError),
     (Reply(200, b"x" * 1000, cut=10, framing="chunked"), NetworkError),
     (Reply(200, b"x" * 1000, cut=10, ending="stall"), RequestTimeoutError),
+    (Reply(200, b"not deflate", {"Content-Encoding": "deflate"}), NetworkError),
     (Reply(200, b"not gzip", {"Content-Encoding": "gzip"}), NetworkError),
 ]
 
@@ -342,7 +400,7 @@ def test_a_connection_that_fails_is_our_error(caller: Caller, behaviour: Any, ki
     assert error.__cause__ is not None
 
 
-@pytest.mark.parametrize(("behaviour", "kind"), BODY_FAULTS[:-1])
+@pytest.mark.parametrize(("behaviour", "kind"), BODY_FAULTS[:-2])
 def test_a_stream_that_breaks_off_is_our_error(caller: Caller, behaviour: Reply, kind: type[NetworkError]) -> None:
     """What had arrived was handed out before."""
     with serving(behaviour) as server:
@@ -821,11 +879,11 @@ def test_the_second_of_two_clients_made_at_once_is_closed(monkeypatch: pytest.Mo
         world = HttpxTransport(Settings(api_key=KEY, base_url=server.url))
 
         def late(name: str) -> httpx.Client:
-            world._own[os.getpid()] = winner  # pyright: ignore[reportPrivateUsage]
+            world._own[os.getpid(), None] = winner  # pyright: ignore[reportPrivateUsage]
             made.append(httpx.Client())
             return made[0]
 
-        monkeypatch.setattr(transport, "_made", late)
+        monkeypatch.setattr(transport, "made", late)
         world.answer(Exchange(Request(), PATIENT))
 
         assert (made[0].is_closed, winner.is_closed) == (True, False)
@@ -870,15 +928,15 @@ def test_nothing_is_imported_or_made_before_the_first_request() -> None:
         "from vlmrun_ext.settings import Settings\n"
         "from vlmrun_ext.transport import AsyncHttpxTransport, HttpxTransport\n"
         "world, other = HttpxTransport(Settings()), AsyncHttpxTransport(Settings())\n"
-        "print(sorted({'httpx', 'ssl', 'asyncio'} & set(sys.modules)))\n"
+        "print(sorted({'httpx', 'httpx2', 'ssl', 'asyncio'} & set(sys.modules)))\n"
         "world._client()\n"
-        "print(sorted({'httpx', 'rich', 'click', 'httpx._main'} & set(sys.modules)))\n"
+        "print(sorted({'httpx', 'httpx2', 'rich', 'click', 'httpx._main', 'httpx2._main'} & set(sys.modules)))\n"
         "world.close()\n"
     )
 
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
 
-    assert result.stdout.split("\n")[:2] == ["[]", "['httpx']"]
+    assert result.stdout.split("\n")[:2] == ["[]", f"['{libraries.default_library().__name__}']"]
 
 
 def test_all_clients_share_one_ssl_context(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -889,9 +947,10 @@ def test_all_clients_share_one_ssl_context(monkeypatch: pytest.MonkeyPatch) -> N
         made.append(original())
         return made[-1]
 
-    original = httpx.create_ssl_context
-    transport._ssl_context.cache_clear()  # pyright: ignore[reportPrivateUsage]
-    monkeypatch.setattr(httpx, "create_ssl_context", counted)
+    library = libraries.default_library()
+    original = library.create_ssl_context
+    libraries._ssl_context.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(library, "create_ssl_context", counted)
     with serving(Reply()) as server:
         for _ in range(3):
             world = HttpxTransport(Settings(api_key=KEY, base_url=server.url))
@@ -908,7 +967,7 @@ def test_an_environment_that_is_wrong_is_our_error(
     own_caller: Caller, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
 ) -> None:
     """It names the variables to look at, and prints no proxy password, not even as a cause."""
-    transport._ssl_context.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    libraries._ssl_context.cache_clear()  # pyright: ignore[reportPrivateUsage]
     monkeypatch.setenv(variable, value)
     own_caller.connect("http://127.0.0.1:9")
 
@@ -931,14 +990,16 @@ def test_a_proxy_that_needs_another_package_is_our_error(own_caller: Caller, mon
 
 def test_without_httpx_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """A caller's own client does without."""
+    monkeypatch.delenv("VLMRUN_HTTP_LIBRARY", raising=False)
     monkeypatch.setitem(sys.modules, "httpx", None)
-    transport._default_library.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setitem(sys.modules, "httpx2", None)
+    libraries._loaded.cache_clear()  # pyright: ignore[reportPrivateUsage]
     try:
         with pytest.raises(DependencyError, match="pip install httpx"):
             HttpxTransport(Settings(api_key=KEY)).answer(Exchange(Request(), PATIENT))
     finally:
         monkeypatch.undo()
-        transport._default_library.cache_clear()  # pyright: ignore[reportPrivateUsage]
+        libraries._loaded.cache_clear()  # pyright: ignore[reportPrivateUsage]
 
 
 def test_the_key_is_in_no_log(caller: Caller, caplog: pytest.LogCaptureFixture) -> None:
@@ -1117,3 +1178,156 @@ def test_an_error_that_never_ends_is_an_error_all_the_same(timeout: Timeout) -> 
     )
 
     assert questions[-1] == Answer(500, {}, b"xy")
+
+
+ENDLESS = (b"HTTP/1.1 102 Processing\r\n\r\n", b"X-Drip: x\r\n")
+
+
+@pytest.mark.parametrize("repeated", ENDLESS, ids=["informational answers", "headers"])
+@pytest.mark.parametrize("timeout", [BRISK, BodyTimeout(20.0, 20.0, 20.0, 20.0, body=0.6)])
+def test_a_head_that_never_ends_is_given_up(own_caller: Caller, repeated: bytes, timeout: Timeout) -> None:
+    """Although the server is never silent for long."""
+    with dripping(b"HTTP/1.1 200 OK\r\n" if repeated.startswith(b"X") else b"", repeated) as url:
+        own_caller.connect(url)
+        with pytest.raises(RequestTimeoutError, match="head of the answer"):
+            own_caller.exchange(timeout=timeout)
+
+
+@pytest.mark.parametrize("kind", ["async-httpx", "async-httpx2"])
+def test_a_head_that_never_ends_is_given_up_by_a_callers_async_client(kind: str) -> None:
+    """As by our own."""
+    made = Caller(*KINDS[kind])
+    with dripping(b"", ENDLESS[0]) as url:
+        made.connect(url)
+        with pytest.raises(RequestTimeoutError, match="head of the answer"):
+            made.exchange(timeout=BRISK)
+    made.close()
+
+
+@contextlib.contextmanager
+def dripping(first: bytes, repeated: bytes) -> Iterator[str]:
+    """A server that answers every request by sending bytes, then others again and again, and never comes to an end."""
+    stopped = threading.Event()
+
+    def drip(connection: socket.socket) -> None:
+        with connection, contextlib.suppress(OSError):
+            connection.recv(65_536)
+            connection.sendall(first)
+            while not stopped.wait(0.02):
+                connection.sendall(repeated)
+
+    def accept() -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = listener.accept()
+                threading.Thread(target=drip, args=(connection,), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=accept, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        stopped.set()
+        listener.shutdown(socket.SHUT_RDWR)
+    thread.join(timeout=10)
+
+
+def test_informational_answers_are_passed_over(caller: Caller) -> None:
+    """The one that counts comes after them."""
+    content = b"HTTP/1.1 100 Continue\r\n\r\n" + b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" * 3
+    with serving(Raw(content + b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")) as server:
+        assert caller.connect(server.url).exchange().content == b"ok"
+
+
+def test_a_connection_that_was_closed_while_idle_is_made_anew(caller: Caller) -> None:
+    """A service that restarts costs nothing that a caller would notice, whatever the request's method."""
+    with serving(lambda request: Reply(200, b"x", framing="length")) as server:
+        caller.connect(server.url)
+        for method in "GET", "POST":
+            caller.exchange()
+            before = server.connections
+            server.drop()
+            request = call(Request(method), policy=RetryPolicy(backoff_first=0.001), timeout=PATIENT)
+            assert caller.drive(request).status == 200
+            assert server.connections == before + 1
+
+
+PROXIES = ("HTTP_PROXY", "ALL_PROXY", "http_proxy", "all_proxy")
+
+
+@pytest.mark.parametrize("variable", PROXIES)
+def test_the_login_of_a_proxy_does_not_replace_the_key(
+    own_caller: Caller, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    """It goes to the proxy, the key to the service."""
+    with serving(Reply(200, b"by proxy")) as proxy:
+        monkeypatch.setenv(variable, f"http://user:passw0rd@127.0.0.1:{proxy.port}")
+        answer = own_caller.connect("http://api.test/v1").exchange()
+
+    (request,) = proxy.requests
+    assert answer.content == b"by proxy"
+    assert request.target == "http://api.test/v1/files"
+    assert request.headers["authorization"] == f"Bearer {KEY}"
+    assert request.headers["proxy-authorization"].startswith("Basic ")
+
+
+def test_hosts_without_a_proxy_are_asked_directly(own_caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As `NO_PROXY` says."""
+    with serving(Reply(200, b"by proxy")) as proxy, serving(Reply(200, b"direct")) as server:
+        monkeypatch.setenv("ALL_PROXY", proxy.url)
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        assert own_caller.connect(server.url).exchange().content == b"direct"
+        assert own_caller.connect("http://api.test").exchange().content == b"by proxy"
+
+
+def test_a_proxy_that_refuses_is_our_error(own_caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its password is in no text."""
+    with serving(Reply(407, b"login")) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://user:passw0rd@127.0.0.1:{proxy.port}")
+        with pytest.raises(NetworkError) as caught:
+            own_caller.connect("https://api.test/v1").exchange()
+
+    assert not caught.value.sent
+    assert "passw0rd" not in "".join(traceback.format_exception(caught.value))
+    assert "authorization" not in proxy.requests[0].headers
+
+
+@pytest.mark.parametrize("place", ["NETRC", "home"])
+def test_the_machines_logins_do_not_replace_the_key(
+    caller: Caller, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """Neither those of `~/.netrc` nor those of the file that `NETRC` names, also behind a proxy."""
+    netrc = home / ".netrc" if place == "home" else tmp_path / "logins"
+    netrc.write_text("machine 127.0.0.1 login somebody password s3cret\ndefault login a password b\n")
+    netrc.chmod(0o600)
+    if place == "NETRC":
+        monkeypatch.setenv("NETRC", str(netrc))
+    with serving(Reply()) as server:
+        caller.connect(server.url).exchange()
+
+    assert server.requests[0].headers["authorization"] == f"Bearer {KEY}"
+
+
+@pytest.mark.parametrize("value", ["1", "true", "YES", " on "])
+def test_offline_nothing_is_sent(caller: Caller, monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    """It is looked at with every request, and is over when it is over."""
+    with serving(Reply()) as server:
+        caller.connect(server.url)
+        monkeypatch.setenv("VLMRUN_OFFLINE", value)
+        for question in (
+            Exchange(Request(params=(("token", "s3cret"),)), PATIENT),
+            Open(Request(), PATIENT),
+            Open(foreign(server.url), PATIENT),
+        ):
+            with pytest.raises(OfflineError, match="VLMRUN_OFFLINE") as caught:
+                caller.ask(question)
+            assert "s3cret" not in str(caught.value)
+        assert server.connections == 0
+        monkeypatch.setenv("VLMRUN_OFFLINE", "0")
+        assert caller.exchange().status == 200
+
+
+def test_a_wrong_switch_is_our_error(caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is guessed."""
+    monkeypatch.setenv("VLMRUN_OFFLINE", "perhaps")
+    with pytest.raises(ConfigurationError, match="VLMRUN_OFFLINE is 'perhaps'"):
+        caller.connect("http://127.0.0.1:9").exchange()
