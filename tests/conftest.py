@@ -16,6 +16,7 @@ SETTINGS = (
     "VLMRUN_BASE_URL",
     "VLMRUN_CACHE_DIR",
     "VLMRUN_MAX_IMAGE_PIXELS",
+    "VLMRUN_OFFLINE",
 )
 """Variables that change what the SDK does; those of proxies do, too."""
 

@@ -1,197 +1,271 @@
 """One artifact: from the cache, or by one download that ends there.
 
 What is in the cache costs no request. What is not is downloaded by one thread of one process while the others wait,
-decoded, and only then given its name in the cache: whatever is refused on the way leaves nothing.
+decoded, and only then given its name in the cache: whatever is refused on the way leaves nothing that is handed out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from hashlib import sha256
+from pathlib import Path
+from shutil import copyfileobj
+from typing import IO, TYPE_CHECKING, Any, Final
 
+from vlmrun_ext.allowance import Allowance
 from vlmrun_ext.decoding import decode
-from vlmrun_ext.errors import ArtifactDecodeError, ArtifactError, CacheError
-from vlmrun_ext.flow import Close, Flow, Head, Now, Open, Sleep, Timeout, WireRequest, Work, ask
-from vlmrun_ext.links import LONGEST_LINK, ForeignRequest, Link, read_link, redirected
-from vlmrun_ext.receiving import Allowance, Received, Sink, Source, opened, receive
-from vlmrun_ext.sniffing import check_content, sniff
+from vlmrun_ext.delivery import deliver, delivering, target_of
+from vlmrun_ext.digests import Tally
+from vlmrun_ext.errors import ArtifactDecodeError, ArtifactNotCachedError, CacheError, UnexpectedResponseError
+from vlmrun_ext.flow import Flow, Now, Sleep, WireRequest, Work, ask
+from vlmrun_ext.leftovers import copied
+from vlmrun_ext.receiving import receive
+from vlmrun_ext.sources import artifact_source
 from vlmrun_ext.spool import Spool
+from vlmrun_ext.taking import Taken
+from vlmrun_ext.wishes import OFFLINE_VARIABLE, Wish
 
 if TYPE_CHECKING:
     from vlmrun_ext.context import Context
     from vlmrun_ext.locks import Turn
     from vlmrun_ext.places import Place
     from vlmrun_ext.publishing import Part
+    from vlmrun_ext.receiving import Received
+    from vlmrun_ext.records import Entry
     from vlmrun_ext.refs import Ref
 
-__all__ = ["artifact"]
-
-SinkT = TypeVar("SinkT", bound=Sink)
+__all__ = ["artifact", "not_cached"]
 
 _LONGEST_ETAG: Final = 256
-_MOST_REDIRECTS: Final = 5
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _FIRST_LOOK: Final = 0.01
 _LONGEST_LOOK: Final = 0.25
 _PATIENCE: Final = 10.0
 """Seconds after which someone else's download that does not grow is no longer waited for."""
+_BLOCK: Final = 1 << 20
 
 
-def artifact(context: Context, request: WireRequest, ref: Ref[Any], place: Place) -> Flow[Any]:
+def artifact(
+    context: Context, request: Callable[[], WireRequest], ref: Ref[Any], place: Place, wish: Wish
+) -> Flow[Any]:
     """Get one artifact: its file's path, or what its file decodes to.
 
     Args:
         context: What the client's flows share.
-        request: What asks the service for it.
+        request: Makes what asks the service for it; what is cached needs none.
         ref: Names it, and says of what kind it is.
         place: Where the cache keeps it.
+        wish: How it is wanted.
 
     Raises:
         APIError: The service refused the request, or could not be reached.
-        ArtifactError: What came is no such artifact.
+        ArtifactError: What came is no such artifact, or it is not cached and nothing may be sent.
         CacheError: Its file cannot be kept, and a path was to be returned.
     """
-    value = yield from ask(Work(partial(_stored, context, ref, place)))
-    if value is not None:
-        return value
-    try:
-        return (yield from _through_cache(context, request, ref, place))
-    except CacheError:
-        if ref.kind.result not in ("image", "array"):
-            raise
-    return (yield from _around_cache(context, request, ref))
-
-
-def _stored(context: Context, ref: Ref[Any], place: Place) -> Any:
-    """What the cache has, decoded; None where it has nothing, or something that has been damaged since."""
-    entry = context.cache.find(place)
-    if entry is None or ref.kind.result not in ("image", "array"):
-        return entry and entry.path
-    stream = entry.open()
-    if stream is None:
-        return None
-    with stream:
-        try:
-            return decode(ref.kind, stream, entry.media_type, ref.id)
-        except ArtifactDecodeError:
-            return None
-
-
-def _through_cache(context: Context, request: WireRequest, ref: Ref[Any], place: Place) -> Flow[Any]:
-    cache = context.cache
-    yield from ask(Work(partial(cache.prepare, place)))
-    turn = cache.turn(place)
-    try:
-        value = yield from _await_turn(context, ref, place, turn)
+    want = _Want(context, request, ref, place, wish)
+    if not wish.refresh:
+        value = yield from ask(Work(want.stored))
         if value is not None:
             return value
-        received = yield from _download(context, request, ref, partial(cache.part, place))
+    if wish.is_offline:
+        raise not_cached(ref.id)
+    try:
+        return (yield from want.through_cache())
+    except CacheError:
+        if not want.is_decoded and wish.to is None:
+            raise
+    return (yield from want.around_cache())
+
+
+def not_cached(object_id: str) -> ArtifactNotCachedError:
+    """What is raised when an artifact would have to be asked for, and nothing may be sent."""
+    return ArtifactNotCachedError(
+        "it is not in the cache, or its newest version was asked for, and nothing is sent offline",
+        object_id=object_id,
+        suggestion=f"Get it once while online, or unset {OFFLINE_VARIABLE}",
+    )
+
+
+class _Want:
+    """One artifact that is wanted in one way."""
+
+    def __init__(
+        self, context: Context, request: Callable[[], WireRequest], ref: Ref[Any], place: Place, wish: Wish
+    ) -> None:
+        self._context = context
+        self._cache = context.cache
+        self._request = request
+        self._ref = ref
+        self._place = place
+        self._wish = wish
+        self.is_decoded = ref.kind.result in ("image", "array") and not wish.as_file
+
+    def stored(self) -> Any:
+        """What the cache has, as it is wanted; None where it has nothing, or something that was damaged since."""
+        entry = self._cache.find(self._place)
+        if entry is None or (self._wish.verify and not _unharmed(entry)):
+            return None
+        if not self.is_decoded:
+            return self._delivered(entry)
+        stream = entry.open()
+        if stream is None:
+            return None
+        with stream:
+            try:
+                value = self._decoded(stream, entry.media_type)
+            except ArtifactDecodeError:
+                return None
+        self._delivered(entry)
+        return value
+
+    def through_cache(self) -> Flow[Any]:
+        """Download into the cache, unless someone else does so first."""
+        yield from ask(Work(partial(self._cache.prepare, self._place)))
+        turn = self._cache.turn(self._place)
         try:
-            return (yield from ask(Work(partial(_kept, context, ref, place, received))))
+            value = yield from self._await_turn(turn)
+            if value is not None:
+                return value
+            before = (yield from ask(Work(partial(self._cache.find, self._place)))) if self._wish.refresh else None
+            received = yield from self._downloaded(turn, before.etag if before else None)
+            if received is None:
+                # The service has confirmed what is kept. If it was removed meanwhile, it has to come after all.
+                value = yield from ask(Work(self.stored))
+                if value is not None:
+                    return value
+                received = yield from self._downloaded(turn, None)
+            return (yield from self._finished(received))
+        finally:
+            turn.release()
+
+    def around_cache(self) -> Flow[Any]:
+        """Download into memory, or a temporary file, and make of it what is wanted."""
+        allowance = yield from Allowance.of(self._context)
+        source = yield from artifact_source(self._context, self._request(), self._ref, allowance, self._wish.report)
+        received = yield from receive(self._context, source, Spool, allowance)
+        if received is None:
+            raise self._unasked()
+        try:
+            return (yield from ask(Work(partial(self._spooled, received))))
         finally:
             received.sink.discard()
-    finally:
-        turn.release()
 
+    def _await_turn(self, turn: Turn) -> Flow[Any]:
+        """Wait until no one else downloads this artifact, and return it if that is because it has arrived."""
+        pause = _FIRST_LOOK
+        arrived = -1
+        since = yield from ask(Now())
+        while not (yield from ask(Work(turn.take))):
+            yield from ask(Sleep(pause))
+            # Without the turn, too: many who wait would otherwise have to take it one after another.
+            value = yield from self._stored_unless_refreshing()
+            if value is not None:
+                return value
+            pause = min(2 * pause, _LONGEST_LOOK)
+            now = yield from ask(Now())
+            progress = yield from ask(Work(partial(self._cache.arrived, self._place)))
+            if progress != arrived:
+                arrived, since = progress, now
+            if now - since > min(_PATIENCE, self._context.policy.budget):
+                break
+        return (yield from self._stored_unless_refreshing())
 
-def _await_turn(context: Context, ref: Ref[Any], place: Place, turn: Turn) -> Flow[Any]:
-    """Wait until no one else downloads this artifact, and return it if that is because it has arrived."""
-    pause = _FIRST_LOOK
-    arrived = -1
-    since = yield from ask(Now())
-    while not (yield from ask(Work(turn.take))):
-        yield from ask(Sleep(pause))
-        # Without the turn, too: many who wait would otherwise have to take it one after another.
-        value = yield from ask(Work(partial(_stored, context, ref, place)))
-        if value is not None:
+    def _stored_unless_refreshing(self) -> Flow[Any]:
+        if self._wish.refresh:
+            return None
+        return (yield from ask(Work(self.stored)))
+
+    def _downloaded(self, turn: Turn, unless: str | None) -> Flow[Received[Part] | None]:
+        context, make = self._context, partial(self._cache.part, self._place)
+        allowance = yield from Allowance.of(context)
+        report = self._wish.report
+        source = yield from artifact_source(context, self._request(), self._ref, allowance, report, unless=unless)
+        taken: Taken[Part] | None = None
+        if turn.is_held:
+            taken = yield from ask(Work(partial(self._resumed, source.shown)))
+        return (yield from receive(context, source, make, allowance, taken))
+
+    def _resumed(self, shown: str) -> Taken[Part] | None:
+        """What an earlier download has left of this artifact, copied into a part of our own."""
+        for leftover in self._cache.leftovers(self._place):
+            known, part = leftover.known, self._cache.part(self._place)
+            tally = Tally(known["algorithms"])
+            try:
+                unharmed = known["shown"] == shown and copied(leftover, part, tally)
+            except BaseException:
+                part.discard()
+                raise
+            leftover.remove()
+            if unharmed:
+                texts = known["extension"], known["media_type"]
+                return Taken(part, tally, known["etag"], known["length"], *texts, noted=tally.total, shown=shown)
+            part.discard()
+        return None
+
+    def _finished(self, received: Received[Part] | None) -> Flow[Any]:
+        if received is None:
+            raise self._unasked()
+        try:
+            return (yield from ask(Work(partial(self._kept, received))))
+        finally:
+            received.sink.discard()
+
+    def _kept(self, received: Received[Part]) -> Any:
+        """Decode what arrived; if that works, give it its name in the cache."""
+        value: Any = None
+        if self.is_decoded:
+            with received.sink.content() as stream:
+                value = self._decoded(stream, received.media_type)
+        etag = received.headers.get("etag")
+        try:
+            entry = self._cache.publish(
+                self._place,
+                received.sink,
+                sha256=received.sha256,
+                extension=received.extension,
+                media_type=received.media_type,
+                etag=etag if etag and len(etag) <= _LONGEST_ETAG else None,
+            )
+        except CacheError:
+            if value is None or self._wish.to is not None:
+                raise
             return value
-        pause = min(2 * pause, _LONGEST_LOOK)
-        now = yield from ask(Now())
-        progress = yield from ask(Work(partial(context.cache.arrived, place)))
-        if progress != arrived:
-            arrived, since = progress, now
-        if now - since > min(_PATIENCE, context.policy.budget):
-            break
-    return (yield from ask(Work(partial(_stored, context, ref, place))))
+        path = self._delivered(entry)
+        return path if value is None else value
 
-
-def _kept(context: Context, ref: Ref[Any], place: Place, received: Received[Part]) -> Any:
-    """Decode what arrived; if that works, give it its name in the cache."""
-    value: Any = None
-    if ref.kind.result in ("image", "array"):
-        with received.sink.content() as stream:
-            value = decode(ref.kind, stream, received.media_type, ref.id)
-    etag = received.headers.get("etag")
-    try:
-        entry = context.cache.publish(
-            place,
-            received.sink,
-            extension=received.extension,
-            media_type=received.media_type,
-            etag=etag if etag and len(etag) <= _LONGEST_ETAG else None,
-        )
-    except CacheError:
-        if value is None:
-            raise
-        return value
-    return entry.path if value is None else value
-
-
-def _around_cache(context: Context, request: WireRequest, ref: Ref[Any]) -> Flow[Any]:
-    received = yield from _download(context, request, ref, Spool)
-
-    def decoded() -> Any:
+    def _spooled(self, received: Received[Spool]) -> Any:
+        wish, ref = self._wish, self._ref
         with received.sink.opened() as stream:
-            return decode(ref.kind, stream, received.media_type, ref.id)
+            value = self._decoded(stream, received.media_type) if self.is_decoded else None
+            if wish.to is None:
+                return value
+            target = target_of(wish.to, f"{self._place.stem}.{received.extension}")
+            stream.seek(0)
+            with delivering(target, ref.id) as fresh, open(fresh, "xb") as file:
+                copyfileobj(stream, file, _BLOCK)
+        return target if value is None else value
 
-    try:
-        return (yield from ask(Work(decoded)))
-    finally:
-        received.sink.discard()
+    def _decoded(self, stream: IO[bytes], media_type: str) -> Any:
+        return decode(self._ref.kind, stream, media_type, self._ref.id, as_array=self._wish.as_array)
 
+    def _delivered(self, entry: Entry) -> Path:
+        """The file's path, or that of the copy which is wanted."""
+        if self._wish.to is None:
+            return entry.path
+        # An array in memory may be a map of its file, which must not change under it.
+        return deliver(entry.path, self._wish.to, object_id=self._ref.id, link=not self.is_decoded)
 
-def _download(
-    context: Context, request: WireRequest, ref: Ref[Any], make: Callable[[], SinkT]
-) -> Flow[Received[SinkT]]:
-    allowance = yield from Allowance.of(context)
-    kind = ref.kind
-    send, shown, suffix = partial(opened, request), request.path, ""
-    if kind.result == "link":
-        link = yield from _link(context, request, ref, allowance)
-        send, shown, suffix = partial(_followed, context, link), link.shown, link.suffix
-
-    def judge(leading: bytes, headers: Mapping[str, str]) -> tuple[str, str]:
-        return check_content(kind, leading, headers.get("content-type"), object_id=ref.id, suffix=suffix)
-
-    source = Source(send, shown, ref.id, kind.max_bytes, judge)
-    return (yield from receive(context, source, make, allowance))
+    def _unasked(self) -> UnexpectedResponseError:
+        return UnexpectedResponseError("The service answered that nothing has changed, and was not asked that")
 
 
-def _link(context: Context, request: WireRequest, ref: Ref[Any], allowance: Allowance) -> Flow[Link]:
-    def judge(leading: bytes, headers: Mapping[str, str]) -> tuple[str, str]:
-        found = sniff(leading)
-        if found is not None:
-            declared = headers.get("content-type", "nothing")[:80]
-            raise ArtifactDecodeError(f"expected a URL, got {found}, declared as {declared}", object_id=ref.id)
-        return "", "text/plain"
-
-    source = Source(partial(opened, request), request.path, ref.id, LONGEST_LINK, judge)
-    received = yield from receive(context, source, Spool, allowance)
-    try:
-        return read_link(received.sink.content(), ref.id)
-    finally:
-        received.sink.discard()
-
-
-def _followed(context: Context, link: Link, timeout: Timeout) -> Flow[Head]:
-    """Open what a link leads to, over redirects; every host on the way is checked before it is spoken to."""
-    for _ in range(_MOST_REDIRECTS + 1):
-        yield from ask(Work(partial(link.check_host, context.settings.base_url)))
-        head = yield from ask(Open(ForeignRequest(link.url), timeout))
-        location = head.headers.get("location")
-        if head.status not in _REDIRECTS or not location:
-            return head
-        yield from ask(Close(head))
-        link = redirected(link, location)
-    raise ArtifactError(f"the link leads over more than {_MOST_REDIRECTS} redirects", object_id=link.object_id)
+def _unharmed(entry: Entry) -> bool:
+    """Whether the content of a cached file is what was downloaded."""
+    stream = entry.open()
+    if stream is None:
+        return False
+    digest = sha256()
+    with stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest() == entry.sha256

@@ -1,9 +1,10 @@
 """The artifact cache: finished artifacts on disk, each with a record that says what it is.
 
     {root}/{session or execution id}/{object id}.{extension}         what users are given: whole files only
-    {root}/.state/{session or execution id}/{object id}.json         the record
+    {root}/.state/{session or execution id}/{object id}.json         the record; its time is that of the last use
     {root}/.state/{session or execution id}/{object id}.lock         held while one is downloaded
-    {root}/.state/{session or execution id}/{object id}.{nonce}.part a download under way
+    {root}/.state/{session or execution id}/{object id}.{nonce}.part a download under way, or one that was cut off
+    {root}/.state/{session or execution id}/{object id}.{nonce}.note what is known of it, for whoever goes on with it
 
 The rules:
 
@@ -20,72 +21,39 @@ from __future__ import annotations
 import errno
 import json
 import os
-import stat
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from vlmrun_ext.errors import CacheError
+from vlmrun_ext.eviction import LOCK_SUFFIX, Evictor
+from vlmrun_ext.leftovers import Leftover, leftovers, sweep
 from vlmrun_ext.locks import Turn
-from vlmrun_ext.publishing import Part, Seal, cache_errors, make_folder, sweep, sync_folder, write_whole
+from vlmrun_ext.publishing import PART_SUFFIX, Part, cache_errors, make_folder, sync_folder, write_whole
+from vlmrun_ext.records import RECORD_SUFFIX, STATE_FOLDER, Entry, entry_of, make_record, owner_of, read_record
 
 if TYPE_CHECKING:
     from vlmrun_ext.places import Place
 
-__all__ = ["ArtifactCache", "Entry"]
+__all__ = ["ArtifactCache"]
 
-_STATE: Final = ".state"
-_VERSION: Final = 1
-_LONGEST_RECORD: Final = 16_384
-_LONGEST_EXTENSION: Final = 8
-# Not blocking, because opening a named pipe would wait for a writer, for ever.
-_READ: Final = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
+_REMEMBERED: Final = 1024
+"""Artifacts whose record need not be read again, because their file shows whether it is still the same."""
+_RENEWED: Final = 1_000_000_000
+"""Nanoseconds within which uses of one artifact are written down once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One finished artifact.
+@dataclass(slots=True)
+class _Known:
+    """An entry that was found before, when it was last used, and when that was last written down."""
 
-    Attributes:
-        path: Its file.
-        media_type: The type of its content.
-        etag: The version that the service called it, if it did.
-        seal: What its file is known by.
-    """
-
-    path: Path
-    media_type: str
-    etag: str | None
-    seal: Seal
-
-    @property
-    def size(self) -> int:
-        """Its length in bytes."""
-        return self.seal.size
-
-    @property
-    def sha256(self) -> str:
-        """The hash of its content, in hexadecimal."""
-        return self.seal.sha256
-
-    def open(self) -> IO[bytes] | None:
-        """Its content, or None when the file has been replaced or removed since."""
-        try:
-            descriptor = os.open(self.path, _READ)
-        except OSError:
-            return None
-        stream = os.fdopen(descriptor, "rb")
-        if self.seal.fits(os.fstat(descriptor)):
-            return stream
-        stream.close()
-        return None
+    entry: Entry
+    record: str
+    used_ns: int
+    written_ns: int
 
 
 class ArtifactCache:
@@ -93,26 +61,45 @@ class ArtifactCache:
 
     Args:
         root: The folder, which need not exist. Without one nothing is ever found and nothing can be kept.
+        shared: Files and folders are for their group as well, and files of other users are trusted.
+        max_bytes: Beyond this, what was used longest ago is removed. Without it, 10 GiB or a tenth of the volume.
     """
 
-    def __init__(self, root: Path | None) -> None:
+    def __init__(self, root: Path | None, *, shared: bool = False, max_bytes: int | None = None) -> None:
         self.root = root
+        self.shared = shared
         self._text = None if root is None else str(root)
         self._swept: set[str] = set()
+        self._known: dict[Place, _Known] = {}
+        self.evictor = Evictor(self._text or "", max_bytes, self.write_uses)
 
     def find(self, place: Place) -> Entry | None:
-        """Look an artifact up: one small file is read and one file's status; its content is not."""
-        if self.root is None:
+        """Look an artifact up: one file's status, and at first its record; its content is not read."""
+        if self._text is None:
             return None
-        record = self._record(place)
-        if record is None or not place.identity().items() <= record.items():
-            return None
-        entry = self._entry(place, record)
-        try:
-            status = os.lstat(entry.path) if entry else None
-        except OSError:
-            return None
-        return entry if entry and status and stat.S_ISREG(status.st_mode) and entry.seal.fits(status) else None
+        known = self._known.get(place)
+        if known is None or not known.entry.is_whole():
+            self._known.pop(place, None)
+            record = self._record_path(place)
+            entry = self._recorded(place, record)
+            if entry is None or not entry.is_whole():
+                return None
+            known = _Known(entry, record, 0, 0)
+            self._remember(place, known)
+        known.used_ns = time.time_ns()
+        if abs(known.used_ns - known.written_ns) > _RENEWED:
+            _write_use(known)
+        return known.entry
+
+    def write_uses(self) -> None:
+        """Write down when artifacts were last used, as far as only this process knows it."""
+        for known in list(self._known.values()):
+            if known.used_ns != known.written_ns:
+                _write_use(known)
+
+    def forget(self) -> None:
+        """Read every record again before it is relied on."""
+        self._known.clear()
 
     def prepare(self, place: Place) -> None:
         """Make the folders that a download of this artifact needs, and clean up after processes that died.
@@ -121,7 +108,7 @@ class ArtifactCache:
             CacheError: There is no folder to write to; says how to name one.
         """
         state = self._state(place)
-        make_folder(state, Path(self._folder()))
+        make_folder(state, Path(self._folder()), shared=self.shared)
         with cache_errors(str(state)):
             if not os.access(state, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -131,11 +118,24 @@ class ArtifactCache:
 
     def turn(self, place: Place) -> Turn:
         """The right to download this artifact while others wait; not yet taken."""
-        return Turn(str(self._state(place) / f"{place.object_id}.lock"))
+        return Turn(str(self._state(place) / f"{place.stem}{LOCK_SUFFIX}"))
 
     def part(self, place: Place) -> Part:
         """A new file for this artifact's content; it is on disk from its first write on."""
-        return Part(self._state(place), place.object_id)
+        return Part(self._state(place), place.stem, shared=self.shared, about=place.identity())
+
+    def leftovers(self, place: Place) -> list[Leftover]:
+        """What earlier downloads of this artifact left that can be gone on from; the longest first.
+
+        Whatever else they left is removed. Call this with the turn.
+        """
+        useful = list[tuple[int, Leftover]]()
+        for leftover in leftovers(self._state(place), place.stem):
+            if place.identity().items() <= leftover.known.items():
+                useful.append((leftover.known["offset"], leftover))
+            else:
+                leftover.remove()
+        return [leftover for _, leftover in sorted(useful, key=lambda one: one[0], reverse=True)]
 
     def arrived(self, place: Place) -> int:
         """How many bytes all downloads of this artifact under way have written so far."""
@@ -143,91 +143,69 @@ class ArtifactCache:
         try:
             with os.scandir(self._state(place)) as entries:
                 for entry in entries:
-                    if entry.name.startswith(f"{place.object_id}.") and entry.name.endswith(".part"):
+                    if entry.name.startswith(f"{place.stem}.") and entry.name.endswith(PART_SUFFIX):
                         total += entry.stat(follow_symlinks=False).st_size
         except OSError:
             return total
         return total
 
-    def publish(self, place: Place, part: Part, *, extension: str, media_type: str, etag: str | None = None) -> Entry:
+    def publish(
+        self, place: Place, part: Part, *, sha256: str, extension: str, media_type: str, etag: str | None = None
+    ) -> Entry:
         """Make a part the artifact's file.
 
         Raises:
             CacheError: The disk does not take it; what was there before is as good as it was, or a miss.
         """
-        previous = self._record(place)
-        seal = part.seal()
-        record = {
-            **place.identity(),
-            "version": _VERSION,
-            "extension": extension,
-            "media_type": media_type,
-            "etag": etag,
-            "size": seal.size,
-            "sha256": seal.sha256,
-            "mtime_ns": seal.mtime_ns,
-            "inode": seal.inode,
-        }
+        path = self._record_path(place)
+        previous = self._recorded(place, path)
+        freed = previous.size if previous is not None and previous.is_whole() else 0
+        seal = part.seal(sha256)
+        record = make_record(place.identity(), seal, extension=extension, media_type=media_type, etag=etag)
         entry = self._entry(place, record)
         if entry is None:
             raise CacheError(f"no file can be named with the extension {extension!r}", object_id=place.object_id)
         folder, state = entry.path.parent, self._state(place)
-        make_folder(folder, Path(self._folder()))
-        write_whole(Path(self._record_path(place)), json.dumps(record, separators=(",", ":")).encode())
+        self._known.pop(place, None)
+        write_whole(Path(path), json.dumps(record, separators=(",", ":")).encode(), shared=self.shared)
         sync_folder(state)
+        make_folder(folder, Path(self._folder()), shared=self.shared)
         part.publish(entry.path)
         sync_folder(folder)
-        self._remove_replaced(place, previous, entry)
+        if previous is not None and previous.path != entry.path:
+            # With another extension nothing would ever find it again.
+            with cache_errors(str(previous.path)):
+                previous.path.unlink(missing_ok=True)
+        known = _Known(entry, path, time.time_ns(), 0)
+        _write_use(known)
+        self._remember(place, known)
+        self.evictor.added(entry.size - freed, path)
         return entry
 
-    def _remove_replaced(self, place: Place, previous: Mapping[str, Any] | None, entry: Entry) -> None:
-        """Remove the file of the record before, where it had another extension: nothing would ever find it again."""
-        old = self._entry(place, previous) if previous else None
-        if old is not None and old.path != entry.path:
-            with cache_errors(str(old.path)):
-                old.path.unlink(missing_ok=True)
+    def _remember(self, place: Place, known: _Known) -> None:
+        while len(self._known) >= _REMEMBERED:
+            with suppress(KeyError, StopIteration, RuntimeError):
+                oldest = self._known.pop(next(iter(self._known)))
+                if oldest.used_ns != oldest.written_ns:
+                    _write_use(oldest)
+        self._known[place] = known
+
+    def _recorded(self, place: Place, path: str) -> Entry | None:
+        record = read_record(path, owner=owner_of(self.shared))
+        if record is None or not place.identity().items() <= record.items():
+            return None
+        return self._entry(place, record)
 
     def _entry(self, place: Place, record: Mapping[str, Any]) -> Entry | None:
-        """What a record says, if every field has its form."""
-        extension, media_type, etag = record.get("extension"), record.get("media_type"), record.get("etag")
-        size, sha256 = record.get("size"), record.get("sha256")
-        mtime_ns, inode = record.get("mtime_ns"), record.get("inode")
-        if not (
-            record.get("version") == _VERSION
-            and isinstance(extension, str)
-            and extension.isascii()
-            and extension.isalnum()
-            and len(extension) <= _LONGEST_EXTENSION
-            and isinstance(media_type, str)
-            and (etag is None or isinstance(etag, str))
-            and isinstance(sha256, str)
-            and isinstance(size, int)
-            and isinstance(mtime_ns, int)
-            and isinstance(inode, int)
-        ):
-            return None
-        path = os.sep.join((self._folder(), place.scope_id, f"{place.object_id}.{extension}"))
-        return Entry(Path(path), media_type, etag, Seal(size, sha256, mtime_ns, inode))
-
-    def _record(self, place: Place) -> Mapping[str, Any] | None:
-        try:
-            descriptor = os.open(self._record_path(place), _READ)
-            try:
-                content = os.read(descriptor, _LONGEST_RECORD)
-            finally:
-                os.close(descriptor)
-            record = json.loads(content)
-        except (OSError, ValueError, RecursionError):
-            return None
-        return cast("dict[str, Any]", record) if isinstance(record, dict) else None
+        return entry_of(f"{self._folder()}{os.sep}{place.folder}", place.stem, record)
 
     # Paths are joined as text: with `Path` it takes longer than all else that a hit does.
 
     def _record_path(self, place: Place) -> str:
-        return os.sep.join((self._folder(), _STATE, place.scope_id, f"{place.object_id}.json"))
+        return os.sep.join((self._folder(), STATE_FOLDER, place.folder, f"{place.stem}{RECORD_SUFFIX}"))
 
     def _state(self, place: Place) -> Path:
-        return Path(self._folder(), _STATE, place.scope_id)
+        return Path(self._folder(), STATE_FOLDER, place.folder)
 
     def _folder(self) -> str:
         if self._text is None:
@@ -236,3 +214,11 @@ class ArtifactCache:
                 suggestion="Set VLMRUN_CACHE_DIR to a folder that can be written to",
             )
         return self._text
+
+
+def _write_use(known: _Known) -> None:
+    """Give the record the time of the last use; of no consequence where that cannot be done."""
+    known.written_ns = known.used_ns
+    # Windows cannot do it without following links.
+    with suppress(OSError, NotImplementedError):
+        os.utime(known.record, ns=(known.used_ns, known.used_ns), follow_symlinks=False)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from vlmrun_ext.addresses import resolve
 from vlmrun_ext.flow import Timeout
 from vlmrun_ext.retry import RetryPolicy
 
 if TYPE_CHECKING:
     from vlmrun_ext.cache import ArtifactCache
+    from vlmrun_ext.homes import Live
     from vlmrun_ext.refs import Ref
     from vlmrun_ext.settings import Settings
 
-__all__ = ["Context"]
+__all__ = ["Context", "limited", "phases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Context:
         timeout: Seconds per phase of one exchange.
         refs: The ref class of each prefix, as the OpenAPI document names them.
         cache: Where finished artifacts are kept.
+        resolve: Finds the addresses that a name and port stand for, when a link is followed.
+        live: How refs in answers come to life; None where the client has no artifacts.
     """
 
     settings: Settings
@@ -34,3 +38,29 @@ class Context:
     timeout: Timeout
     refs: Mapping[str, type[Ref[Any]]]
     cache: ArtifactCache
+    resolve: Callable[[str, int], Iterable[str]] = resolve
+    live: Live | None = None
+
+
+def limited(context: Context, timeout: float | None, max_retries: int | None) -> Context:
+    """The context with other limits, where any are given; the bucket of retries stays the client's.
+
+    Raises:
+        ConfigurationError: A limit is not acceptable.
+    """
+    if timeout is None and max_retries is None:
+        return context
+    settings = context.settings.limited(timeout, max_retries)
+    policy = replace(context.policy, max_retries=settings.max_retries, budget=settings.timeout)
+    return replace(context, settings=settings, policy=policy, timeout=phases(settings.timeout))
+
+
+def phases(seconds: float) -> Timeout:
+    """The usual seconds for each phase of an exchange, none of them more than a call may take in all."""
+    usual = Timeout()
+    return Timeout(
+        connect=min(usual.connect, seconds),
+        read=min(usual.read, seconds),
+        write=min(usual.write, seconds),
+        pool=min(usual.pool, seconds),
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import ref
 
 from vlmrun_ext import retry
-from vlmrun_ext.context import Context
-from vlmrun_ext.flow import Flow, Operation, Timeout, WireRequest, arun, run
+from vlmrun_ext.context import Context, limited, phases
+from vlmrun_ext.flow import Flow, Operation, WireRequest, arun, run
+from vlmrun_ext.homes import Live, enliven
 from vlmrun_ext.retry import RetryPolicy
 from vlmrun_ext.transport import AsyncHttpxTransport, HttpxTransport
 
@@ -26,9 +27,25 @@ class Core:
     """Runs flows by blocking. Making one touches neither the disk nor the network."""
 
     def __init__(
-        self, settings: Settings, refs: Mapping[str, type[Ref[Any]]], http_client: HttpClient | None = None
+        self,
+        settings: Settings,
+        refs: Mapping[str, type[Ref[Any]]],
+        http_client: HttpClient | None = None,
+        *,
+        artifacts: Callable[[Any], Any] | None = None,
+        scopes: Mapping[str, str] | None = None,
     ) -> None:
-        self._context = _context(settings, refs)
+        """Make a core.
+
+        Args:
+            settings: What the client was told.
+            refs: The ref class of each prefix.
+            http_client: The caller's own client, to send with.
+            artifacts: Makes the resource for artifacts of a core.
+            scopes: The argument of that resource which takes the id of an answer, by the answer's class.
+        """
+        live = None if artifacts is None else _live(self, artifacts, scopes or {}, is_async=False)
+        self._context = _context(settings, refs, live)
         self._transport = HttpxTransport(settings, http_client)
 
     @property
@@ -56,8 +73,10 @@ class Core:
             timeout: Seconds that this call may take, in place of the client's.
             max_retries: How often this call repeats its request, in place of the client's.
         """
-        context = _limited(self._context, timeout, max_retries)
-        return self.run(retry.invoke(operation, request, policy=context.policy, timeout=context.timeout))
+        context = limited(self._context, timeout, max_retries)
+        answer = self.run(retry.invoke(operation, request, policy=context.policy, timeout=context.timeout))
+        enliven(context, answer)
+        return answer
 
     def close(self) -> None:
         """Close the connections. Closing again does nothing."""
@@ -68,9 +87,25 @@ class AsyncCore:
     """Runs flows with awaits. Making one touches neither the disk nor the network, and needs no event loop."""
 
     def __init__(
-        self, settings: Settings, refs: Mapping[str, type[Ref[Any]]], http_client: AsyncHttpClient | None = None
+        self,
+        settings: Settings,
+        refs: Mapping[str, type[Ref[Any]]],
+        http_client: AsyncHttpClient | None = None,
+        *,
+        artifacts: Callable[[Any], Any] | None = None,
+        scopes: Mapping[str, str] | None = None,
     ) -> None:
-        self._context = _context(settings, refs)
+        """Make a core.
+
+        Args:
+            settings: What the client was told.
+            refs: The ref class of each prefix.
+            http_client: The caller's own client, to send with.
+            artifacts: Makes the resource for artifacts of a core.
+            scopes: The argument of that resource which takes the id of an answer, by the answer's class.
+        """
+        live = None if artifacts is None else _live(self, artifacts, scopes or {}, is_async=True)
+        self._context = _context(settings, refs, live)
         self._transport = AsyncHttpxTransport(settings, http_client)
 
     @property
@@ -98,40 +133,30 @@ class AsyncCore:
             timeout: Seconds that this call may take, in place of the client's.
             max_retries: How often this call repeats its request, in place of the client's.
         """
-        context = _limited(self._context, timeout, max_retries)
-        return await self.run(retry.invoke(operation, request, policy=context.policy, timeout=context.timeout))
+        context = limited(self._context, timeout, max_retries)
+        answer = await self.run(retry.invoke(operation, request, policy=context.policy, timeout=context.timeout))
+        enliven(context, answer)
+        return answer
 
     async def close(self) -> None:
         """Close the connections. Closing again does nothing."""
         await self._transport.close()
 
 
-def _context(settings: Settings, refs: Mapping[str, type[Ref[Any]]]) -> Context:
-    from vlmrun_ext.cache import ArtifactCache
+def _live(core: Any, artifacts: Callable[[Any], Any], scopes: Mapping[str, str], *, is_async: bool) -> Live:
+    # Weak, so that a client that nobody uses any more is freed at once and not at some later time.
+    here = ref(core)
+    return Live(lambda: artifacts(here()), is_async, scopes)
+
+
+def _context(settings: Settings, refs: Mapping[str, type[Ref[Any]]], live: Live | None) -> Context:
+    from vlmrun_ext.cache_settings import cache_at
 
     return Context(
         settings=settings,
         policy=RetryPolicy(max_retries=settings.max_retries, budget=settings.timeout, redact=settings.redact),
-        timeout=_phases(settings.timeout),
+        timeout=phases(settings.timeout),
         refs=refs,
-        cache=ArtifactCache(settings.artifacts_dir),
-    )
-
-
-def _limited(context: Context, timeout: float | None, max_retries: int | None) -> Context:
-    """The context with other limits; the bucket of retries stays the client's."""
-    if timeout is None and max_retries is None:
-        return context
-    settings = context.settings.limited(timeout, max_retries)
-    policy = replace(context.policy, max_retries=settings.max_retries, budget=settings.timeout)
-    return replace(context, settings=settings, policy=policy, timeout=_phases(settings.timeout))
-
-
-def _phases(seconds: float) -> Timeout:
-    usual = Timeout()
-    return Timeout(
-        connect=min(usual.connect, seconds),
-        read=min(usual.read, seconds),
-        write=min(usual.write, seconds),
-        pool=min(usual.pool, seconds),
+        cache=cache_at(settings.artifacts_dir),
+        live=live,
     )

@@ -4,6 +4,7 @@
     ├─ ClientError                  the caller's side is at fault; nothing was sent
     │  ├─ ConfigurationError        key, base URL, limits
     │  ├─ DependencyError           an optional package is missing
+    │  ├─ OfflineError              VLMRUN_OFFLINE is set, and a request would have been needed
     │  └─ InputError                an argument (also a ValueError)
     │     └─ InvalidRefError        a text that is no ref, with the position of the fault
     ├─ APIError                     the service answered with an error, or did not answer
@@ -16,11 +17,13 @@
     │  └─ NetworkError              no whole answer arrived
     │     └─ RequestTimeoutError    ... in the time given
     │        └─ WaitTimeoutError    a run did not end in the time given (also a TimeoutError)
+    ├─ CallbackError                a function that was passed in raised
     ├─ ExecutionFailedError         a run ended badly; carries it
     ├─ ResponseModelError           a response does not fit the response model; carries every fault
     └─ ArtifactError                an artifact could not be had
        ├─ ArtifactDecodeError       its bytes are not what its kind promises
        ├─ ArtifactIntegrityError    its bytes are not the ones that were sent
+       ├─ ArtifactNotCachedError    it is not in the cache, and nothing may be sent
        └─ CacheError                the cache folder cannot be used
 
 Names, fields and defaults that the official SDK has are the same here. All errors pickle and copy with everything
@@ -48,14 +51,17 @@ from vlmrun_ext.api_errors import (
 
 if TYPE_CHECKING:
     import os
+    from pathlib import Path
 
 __all__ = [
     "APIError",
     "ArtifactDecodeError",
     "ArtifactError",
     "ArtifactIntegrityError",
+    "ArtifactNotCachedError",
     "AuthenticationError",
     "CacheError",
+    "CallbackError",
     "ClientError",
     "ConfigurationError",
     "DependencyError",
@@ -64,6 +70,7 @@ __all__ = [
     "InputError",
     "InvalidRefError",
     "NetworkError",
+    "OfflineError",
     "RateLimitError",
     "RequestTimeoutError",
     "ResourceNotFoundError",
@@ -103,6 +110,14 @@ class ConfigurationError(ClientError):
     default_message = "Invalid configuration"
     default_error_type = "configuration_error"
     default_suggestion = "Check your client configuration"
+
+
+class OfflineError(ClientError):
+    """A request would have been needed, and the environment variable `VLMRUN_OFFLINE` rules that out."""
+
+    default_message = "Requests are switched off"
+    default_error_type = "offline_error"
+    default_suggestion = "Unset the environment variable VLMRUN_OFFLINE to allow requests"
 
 
 class DependencyError(ClientError):
@@ -212,11 +227,51 @@ class ArtifactError(VLMRunError):
 
 
 class ArtifactDecodeError(ArtifactError):
-    """An artifact's bytes are not what its kind promises."""
+    """An artifact's bytes are not what its kind promises.
+
+    Attributes:
+        media_type: The type that they were sent as.
+        leading: The first of them.
+        kept: The file that has them, if they were kept.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        object_id: str | None = None,
+        path: str | os.PathLike[str] | None = None,
+        suggestion: str | None = None,
+        media_type: str | None = None,
+        leading: bytes | None = None,
+        kept: Path | None = None,
+    ) -> None:
+        super().__init__(message, object_id=object_id, path=path, suggestion=suggestion)
+        self.media_type = media_type
+        self.leading = leading
+        self.kept = kept
+
+    def __str__(self) -> str:
+        tags = {
+            "artifact": self.object_id,
+            "file": self.path,
+            "declared": self.media_type,
+            "starts": self.leading and self.leading.hex(" "),
+            "kept": self.kept,
+        }
+        return assembled(tags, self.message, self.suggestion)
 
 
 class ArtifactIntegrityError(ArtifactError):
     """An artifact's bytes are not the ones that were sent."""
+
+
+class ArtifactNotCachedError(ArtifactError):
+    """An artifact is not in the cache, and offline nothing is sent to get it."""
+
+
+class CallbackError(VLMRunError):
+    """A function that the caller passed in raised; its error is the cause of this one."""
 
 
 class CacheError(ArtifactError):

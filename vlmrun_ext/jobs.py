@@ -21,6 +21,7 @@ from vlmrun_ext.errors import (
     WaitTimeoutError,
 )
 from vlmrun_ext.flow import Flow, Now, Operation, Sleep, ask
+from vlmrun_ext.homes import enliven, home_of
 from vlmrun_ext.retry import invoke
 from vlmrun_ext.validation import checked_model, is_mapping, validate
 
@@ -80,8 +81,8 @@ def wait(
     Asks soon at first and then ever more rarely. A request that fails in passing is sent again; a state that this
     SDK does not know counts as not done.
 
-        execution = client.executions.wait(execution.id, timeout=180, response_model=ImageResponse)
-        execution.parsed.image
+        job = client.executions.wait(job.id, timeout=180, response_model=ImageResponse)
+        print(job.parsed)
 
     Args:
         id: The job's id.
@@ -121,6 +122,7 @@ def wait(
             if left > reserve:
                 raise
             raise _out_of_time(id, timeout, job) from error
+        enliven(context, seen)
         changed = job is None or str(seen.status) != str(job.status)
         job = seen
         if changed and on_status is not None:
@@ -148,7 +150,7 @@ def parse_now(job: JobT, response_model: type[Any] | None) -> JobT:
         ResponseModelError: The response does not fit; the error's `execution` is the job.
     """
     if response_model is not None and job.status == _COMPLETED:
-        job.parsed = validate(response_model, job.response, execution=job)
+        job.parsed = validate(response_model, job.response, execution=job, home=home_of(job))
     return job
 
 

@@ -11,14 +11,14 @@ import os
 from contextlib import suppress
 from typing import Final
 
-__all__ = ["Turn"]
+__all__ = ["Turn", "lock_file"]
 
 _BUSY: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK})
 
 _taken: dict[str, Turn] = {}
 """The turns that this process holds. Its methods are atomic, so it needs no lock, which a fork could leave held."""
 
-_warned: list[str] = []
+_warned: list[int] = []
 
 
 class Turn:
@@ -32,6 +32,11 @@ class Turn:
         """
         self._path = path
         self._descriptor: int | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is this one's turn."""
+        return _taken.get(self._path) is self
 
     def take(self) -> bool:
         """Take the turn if no one holds it. Never waits."""
@@ -62,23 +67,17 @@ class Turn:
 
     def _lock(self) -> bool:
         """Lock the file among processes; True as well where that is not possible."""
-        try:
-            import fcntl
-        except ImportError:
-            return True
-        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
         try:
             descriptor = os.open(self._path, flags, 0o600)
         except OSError:
             return True
+        held = lock_file(descriptor)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             # Whoever held it before has deleted the file, and then the lock is on one that no one else will open.
-            held = os.path.samestat(os.fstat(descriptor), os.stat(self._path))
-        except OSError as error:
-            held = error.errno not in _BUSY and not isinstance(error, FileNotFoundError)
-            if held:
-                _warn(self._path, error)
+            held = held and os.path.samestat(os.fstat(descriptor), os.stat(self._path))
+        except OSError:
+            held = False
         if held:
             self._descriptor = descriptor
         else:
@@ -86,14 +85,36 @@ class Turn:
         return held
 
 
-def _warn(path: str, error: OSError) -> None:
+def lock_file(descriptor: int, *, together: bool = False) -> bool:
+    """Lock an open file for this process until it is closed; never waits.
+
+    Args:
+        descriptor: The file.
+        together: Others may hold it, too, if they do so together.
+
+    Returns:
+        Whether no other process holds it, as far as the file system can tell: where files cannot be locked, True.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if together else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in _BUSY:
+            return False
+        _warn(error)
+    return True
+
+
+def _warn(error: OSError) -> None:
     if not _warned:
         import logging
 
-        _warned.append(path)
+        _warned.append(error.errno or 0)
         logging.getLogger("vlmrun").warning(
-            "files cannot be locked in %s (%s): processes may download an artifact more than once",
-            os.path.dirname(path),
+            "files cannot be locked in the artifact cache (%s): processes may download an artifact more than once",
             error.strerror,
         )
 

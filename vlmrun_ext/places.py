@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from vlmrun_ext.refs import Ref
     from vlmrun_ext.settings import Settings
 
-__all__ = ["Place", "Scope", "ScopeName", "place_of", "scope_of"]
+__all__ = ["Place", "Scope", "ScopeName", "disk_name", "place_of", "scope_of"]
 
 ScopeName: TypeAlias = Literal["session_id", "execution_id"]
 
@@ -62,6 +62,16 @@ class Place:
     origin: str
     account: str
 
+    @property
+    def folder(self) -> str:
+        """The name of the folder that its file is in."""
+        return disk_name(self.scope_id)
+
+    @property
+    def stem(self) -> str:
+        """The name of its file without the extension."""
+        return disk_name(self.object_id)
+
     def identity(self) -> Mapping[str, str]:
         """The values by which the record of a stored artifact is known to be about this place."""
         return {
@@ -94,6 +104,21 @@ def place_of(scope: Scope, ref: Ref[object], settings: Settings) -> Place:
     return Place(scope.name, scope.id, ref.id, settings.base_url, _fingerprint(settings.api_key))
 
 
+def disk_name(id: str) -> str:
+    """The name that a checked id has on disk: the id itself, unless a disk that ignores case would confuse it.
+
+    An id with capitals is followed by a number that says which letters they are, so that no two ids have names that
+    differ in case alone. (The service's own ids have no capitals.)
+
+    Example:
+        >>> disk_name("img_a1b2c3"), disk_name("img_A1b2c3")
+        ('img_a1b2c3', 'img_A1b2c3~10')
+    """
+    if id == id.lower():
+        return id
+    return f"{id}~{sum(1 << at for at, letter in enumerate(id) if letter.isupper()):x}"
+
+
 @lru_cache(maxsize=64)
 def _fingerprint(key: str | None) -> str:
     """A short hash that tells accounts apart and from which no key can be found."""
@@ -113,8 +138,8 @@ def _checked(name: ScopeName, value: object) -> str:
         raise InputError(f"{name} is empty", suggestion="Pass the id as it stands in a response")
     if len(text) > _LONGEST:
         raise InputError(f"{name} has {len(text)} characters; ids have {_LONGEST} at most")
-    at = next((at for at, character in enumerate(text) if character not in _ALLOWED), None)
-    if at is not None:
+    if not _ALLOWED.issuperset(text):
+        at = next(at for at, character in enumerate(text) if character not in _ALLOWED)
         raise InputError(
             f"{name} holds {text[at]!a} at position {at}",
             suggestion="Ids hold ASCII letters, digits, '-', '_' and '.' only",

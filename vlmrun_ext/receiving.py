@@ -1,4 +1,4 @@
-"""Taking in the body of one answer: to its end, within limits, and again from the start when it breaks off.
+"""Taking in a body: to its end, within limits, and going on from where it broke off.
 
 Bytes go to a sink in blocks of about 1 MiB, so that a body of any length takes little memory. A body counts as whole
 only if its end can be told: by a length or by chunks. The first block is judged before anything is written.
@@ -6,55 +6,45 @@ only if its end can be told: by a length or by chunks. The first block is judged
 
 from __future__ import annotations
 
-import re
-from base64 import b64decode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from hashlib import sha256
-from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias
 
+from vlmrun_ext.allowance import Allowance
 from vlmrun_ext.errors import (
     APIError,
     ArtifactError,
     ArtifactIntegrityError,
+    CallbackError,
     NetworkError,
+    RateLimitError,
     RequestTimeoutError,
+    ServerError,
     UnexpectedResponseError,
 )
 from vlmrun_ext.failures import failure, request_id
-from vlmrun_ext.flow import Close, Flow, Head, Now, Open, Read, Timeout, WireRequest, Work, ask
+from vlmrun_ext.flow import Close, Flow, Head, Now, Read, Timeout, Work, ask
 from vlmrun_ext.retry import repeated
 from vlmrun_ext.sniffing import LEADING
+from vlmrun_ext.taking import Sink, SinkT, SinkT_co, Taken, continues, fresh, whole_length
 
 if TYPE_CHECKING:
     from vlmrun_ext.context import Context
 
-__all__ = ["Allowance", "Received", "Sink", "Source", "opened", "receive"]
+__all__ = ["METHOD", "Judge", "Received", "Report", "Source", "receive", "refusal"]
 
-_METHOD: Final = "GET"
+METHOD: Final = "GET"
 _BLOCK: Final = 1 << 20
 _LONGEST_ERROR: Final = 1 << 20
-_SHA256 = re.compile(r"(?:^|,)\s*sha-256=:?([A-Za-z0-9+/]{43}=):?\s*(?:,|$)", re.IGNORECASE)
-
-
-class Sink(Protocol):
-    """Where a body goes. It is made anew for each try."""
-
-    def write(self, block: bytes) -> None:
-        """Append bytes."""
-        ...
-
-    def discard(self) -> None:
-        """Forget everything; without effect on what was published."""
-        ...
-
-
-SinkT_co = TypeVar("SinkT_co", bound=Sink, covariant=True)
-SinkT = TypeVar("SinkT", bound=Sink)
+_NOTED: Final = 8 << 20
+"""After so many bytes it is written down how far a body is; shorter ones are taken anew when a process dies."""
 
 Judge: TypeAlias = Callable[[bytes, Mapping[str, str]], tuple[str, str]]
 """Takes the first bytes and the headers; returns extension and media type, or raises."""
+
+Report: TypeAlias = Callable[[int, "int | None"], object]
+"""Takes the number of bytes that have arrived and that of all, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +52,22 @@ class Source:
     """Where a body comes from.
 
     Attributes:
-        open: Sends the request, within a timeout, and returns the head of the answer.
+        open: Sends the request with further headers, within a timeout, and returns the head of the answer.
         shown: How errors call the address.
         object_id: Which artifact errors name.
         limit: The most bytes that are taken.
         judge: Decides by its start whether this is what was asked for. Without one anything is, also an empty body.
+        unless: Do not send the body if it still is this version.
+        report: Is told how far the body is.
     """
 
-    open: Callable[[Timeout], Flow[Head]]
+    open: Callable[[Timeout, Mapping[str, str]], Flow[Head]]
     shown: str
     object_id: str | None
     limit: int
-    judge: Judge | None
+    judge: Judge | None = None
+    unless: str | None = None
+    report: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,161 +78,213 @@ class Received(Generic[SinkT_co]):
     headers: Mapping[str, str]
     extension: str
     media_type: str
+    sha256: str
 
 
-@dataclass(slots=True)
-class Allowance:
-    """The time one call may take. Time in which a body keeps coming is not counted, however long the body is.
-
-    Attributes:
-        budget: Seconds.
-        start: When the call began.
-        flowed: Seconds in which whole blocks arrived.
-        mark: When the last block was complete, or the answer began.
-    """
-
-    budget: float
-    start: float
-    flowed: float = 0.0
-    mark: float = 0.0
-
-    @classmethod
-    def of(cls, context: Context) -> Flow[Allowance]:
-        """The allowance of a call that begins now."""
-        now = yield from ask(Now())
-        return cls(context.policy.budget, now)
-
-    def left(self, now: float) -> float:
-        """Seconds left at this moment."""
-        return self.budget - (now - self.start - self.flowed)
-
-    def advance(self, now: float) -> None:
-        """Stop the time since the mark from counting."""
-        self.flowed += now - self.mark
-        self.mark = now
-
-
-def opened(request: WireRequest, timeout: Timeout) -> Flow[Head]:
-    """Send a request of the API, as a `Source` does it."""
-    return (yield from ask(Open(request, timeout)))
-
-
-def receive(context: Context, source: Source, make: Callable[[], SinkT], allowance: Allowance) -> Flow[Received[SinkT]]:
+def receive(
+    context: Context,
+    source: Source,
+    make: Callable[[], SinkT],
+    allowance: Allowance,
+    taken: Taken[SinkT] | None = None,
+) -> Flow[Received[SinkT] | None]:
     """Take in a body, with retries as for any request that reads.
+
+    Args:
+        context: What the client's flows share.
+        source: Where the body comes from.
+        make: Makes an empty sink.
+        allowance: The time there is.
+        taken: What an earlier call has taken in already.
+
+    Returns:
+        The body, or None if it still is the version that `source.unless` names.
 
     Raises:
         APIError: The last try's failure: an error answer, or a body that broke off.
         ArtifactError: The body is refused: too long, of the wrong kind, or its end cannot be told.
+        CallbackError: `source.report` raised.
     """
-
-    def attempt(seconds: float, _: int) -> Flow[Received[SinkT]]:
-        usual = context.timeout
-        timeout = replace(usual, connect=min(usual.connect, seconds), read=min(usual.read, seconds))
-        return _attempt(context, source, make(), allowance, timeout)
-
+    body = _Body(context, source, make, allowance, taken)
     try:
-        received, _ = yield from repeated(attempt, allowance.left, method=_METHOD, policy=context.policy)
-    except APIError as error:
+        received, _ = yield from repeated(body.attempt, allowance.left, method=METHOD, policy=context.policy)
+    except (NetworkError, RateLimitError, ServerError) as error:
         error.path = source.shown
+        yield from body.put_aside()
+        raise
+    except BaseException as error:
+        if isinstance(error, APIError):
+            error.path = source.shown
+        body.drop()
         raise
     return received
 
 
-def _attempt(
-    context: Context, source: Source, sink: SinkT, allowance: Allowance, timeout: Timeout
-) -> Flow[Received[SinkT]]:
-    head = yield from source.open(timeout)
-    try:
-        allowance.mark = yield from ask(Now())
-        if head.status != 200:
-            raise (yield from _refusal(context, source, head))
-        extension, media_type = yield from _body(source, head, sink, allowance)
-    except GeneratorExit:
-        # The flow was dropped: nothing more can be asked.
-        sink.discard()
-        raise
-    except BaseException:
-        sink.discard()
+@dataclass(slots=True)
+class _Body(Generic[SinkT]):
+    """One body, over all the tries it takes."""
+
+    context: Context
+    source: Source
+    make: Callable[[], SinkT]
+    allowance: Allowance
+    taken: Taken[SinkT] | None
+    _timeout: Timeout = field(default_factory=Timeout)
+
+    def attempt(self, seconds: float, _: int) -> Flow[Received[SinkT] | None]:
+        """Take in as much as one answer gives."""
+        usual = self.context.timeout
+        self._timeout = replace(usual, connect=min(usual.connect, seconds), read=min(usual.read, seconds))
+        head = yield from self._begun()
+        try:
+            self.allowance.mark = yield from ask(Now())
+            if head.status == 304 and self.source.unless:
+                received = None
+            else:
+                received = yield from self._filled(head)
+        except GeneratorExit:
+            # The flow was dropped: nothing more can be asked.
+            raise
+        except BaseException:
+            yield from ask(Close(head))
+            raise
         yield from ask(Close(head))
-        raise
-    yield from ask(Close(head))
-    return Received(sink, head.headers, extension, media_type)
+        return received
 
+    def drop(self) -> None:
+        """Forget what has been taken."""
+        if self.taken is not None:
+            self.taken.sink.discard()
+            self.taken = None
 
-def _body(source: Source, head: Head, sink: Sink, allowance: Allowance) -> Flow[tuple[str, str]]:
-    length = _length(source, head)
-    promised, digest = _promised(head.headers), sha256()
-    total = 0
-    verdict = "", ""
-    while True:
-        block = yield from _block(head, allowance)
-        if total == 0 and block and source.judge:
-            verdict = source.judge(block[:LEADING], head.headers)
-        total += len(block)
-        if total > source.limit:
-            raise _too_long(source, "the body is longer than that")
-        if promised:
-            digest.update(block)
-        if block:
-            yield from ask(Work(partial(sink.write, block)))
-        if len(block) < _BLOCK:
-            break
-    if length is not None and total != length:
-        raise NetworkError(f"The body ended after {total} of {length} bytes", method=_METHOD)
-    if total == 0 and source.judge:
-        raise ArtifactIntegrityError("the service sent an empty body", object_id=source.object_id)
-    if promised and digest.digest() != promised:
-        raise ArtifactIntegrityError(
-            "the content does not have the SHA-256 hash that was sent with it", object_id=source.object_id
+    def put_aside(self) -> Flow[None]:
+        """Leave what has been taken to a later call, if that can go on from it."""
+        taken = self.taken
+        if taken is None or not taken.resumable or not taken.noted:
+            self.drop()
+            return
+
+        def aside() -> None:
+            try:
+                taken.sink.note(taken.known())
+                taken.sink.keep()
+            except ArtifactError:
+                taken.sink.discard()
+
+        self.taken = None
+        yield from ask(Work(aside))
+
+    def _begun(self) -> Flow[Head]:
+        """The head of an answer; what was taken before is dropped unless the answer goes on from there."""
+        taken = self.taken
+        if taken is None or not taken.resumable:
+            headers = {"if-none-match": self.source.unless} if self.source.unless else {}
+            return (yield from self.source.open(self._timeout, headers))
+        wanted = {"range": f"bytes={taken.total}-", "if-range": str(taken.etag)}
+        head = yield from self.source.open(self._timeout, wanted)
+        if head.status not in (206, 416) or (head.status == 206 and continues(taken, head.headers)):
+            return head
+        # Some servers keep answering so, whatever the body has become.
+        yield from ask(Close(head))
+        self.drop()
+        return (yield from self.source.open(self._timeout, {}))
+
+    def _filled(self, head: Head) -> Flow[Received[SinkT]]:
+        if head.status == 200:
+            self.drop()
+            self.taken = fresh(self.make(), head.headers, self.source.shown)
+        elif head.status != 206 or self.taken is None:
+            raise (yield from refusal(self.context, self.source.shown, head))
+        taken = self.taken
+        self._check_length(taken, head)
+        self._report(taken)
+        failed: NetworkError | None = None
+        while failed is None:
+            block, failed = yield from self._block(head)
+            yield from self._take(taken, block, head, broken=failed is not None)
+            if len(block) < _BLOCK:
+                break
+        if failed is not None:
+            raise failed
+        self._check_end(taken)
+        self.taken = None
+        return Received(taken.sink, head.headers, taken.extension, taken.media_type, taken.tally.sha256)
+
+    def _block(self, head: Head) -> Flow[tuple[bytearray, NetworkError | None]]:
+        """The next bytes, `_BLOCK` or a little more of them; fewer at the end, or where the body breaks off."""
+        block = bytearray()
+        try:
+            while part := (yield from ask(Read(head))):
+                block += part
+                now = yield from ask(Now())
+                if len(block) >= _BLOCK:
+                    self.allowance.advance(now)
+                    break
+                if self.allowance.left(now) <= 0:
+                    raise RequestTimeoutError(
+                        f"The body comes too slowly: {len(block)} bytes, and time is up", method=METHOD
+                    )
+        except NetworkError as error:
+            return block, error
+        return block, None
+
+    def _take(self, taken: Taken[SinkT], block: bytearray, head: Head, *, broken: bool) -> Flow[None]:
+        if not block or (broken and taken.total == 0 and len(block) < LEADING):
+            return
+        if taken.total == 0 and self.source.judge:
+            taken.extension, taken.media_type = self.source.judge(bytes(block[:LEADING]), head.headers)
+        if taken.total + len(block) > self.source.limit:
+            raise self._too_long("the body is longer than that")
+        yield from ask(Work(partial(_store, taken, block)))
+        self._report(taken)
+
+    def _report(self, taken: Taken[SinkT]) -> None:
+        if self.source.report is None:
+            return
+        try:
+            self.source.report(taken.total, taken.length)
+        except Exception as error:
+            raise CallbackError(f"progress raised {type(error).__name__}, and the download was ended") from error
+
+    def _check_length(self, taken: Taken[SinkT], head: Head) -> None:
+        if whole_length(head.headers) is None and "chunked" not in head.headers.get("transfer-encoding", "").lower():
+            raise ArtifactIntegrityError(
+                "the answer came without a length, so a body that is cut cannot be told from a whole one",
+                object_id=self.source.object_id,
+                suggestion="A proxy between here and the service may have removed it; ask whoever runs it",
+            )
+        if taken.length is not None and taken.length > self.source.limit:
+            raise self._too_long(f"its length is {taken.length}")
+
+    def _check_end(self, taken: Taken[SinkT]) -> None:
+        if taken.length is not None and taken.total != taken.length:
+            raise NetworkError(f"The body ended after {taken.total} of {taken.length} bytes", method=METHOD)
+        if taken.total == 0 and self.source.judge:
+            raise ArtifactIntegrityError("the service sent an empty body", object_id=self.source.object_id)
+        broken = taken.tally.broken(taken.promised)
+        if broken is not None:
+            raise ArtifactIntegrityError(
+                f"the content does not have the hash that was sent with it ({broken.header}: {broken.algorithm})",
+                object_id=self.source.object_id,
+            )
+
+    def _too_long(self, how: str) -> ArtifactError:
+        return ArtifactError(
+            f"no more than {self.source.limit} bytes are taken for this, and {how}", object_id=self.source.object_id
         )
-    return verdict
 
 
-def _block(head: Head, allowance: Allowance) -> Flow[bytes]:
-    """The next bytes, `_BLOCK` or a little more of them; fewer, or none, only at the end."""
-    block = bytearray()
-    while part := (yield from ask(Read(head))):
-        block += part
-        now = yield from ask(Now())
-        if len(block) >= _BLOCK:
-            allowance.advance(now)
-            break
-        if allowance.left(now) <= 0:
-            raise RequestTimeoutError(f"The body comes too slowly: {len(block)} bytes, and time is up", method=_METHOD)
-    return bytes(block)
+def _store(taken: Taken[Sink], block: bytearray) -> None:
+    with memoryview(block) as view:
+        taken.sink.write(view)
+        taken.tally.update(view)
+    if taken.resumable and taken.total - taken.noted >= _NOTED:
+        taken.noted = taken.total
+        taken.sink.note(taken.known())
 
 
-def _length(source: Source, head: Head) -> int | None:
-    """The length of the body as announced; None where it comes in chunks, whose end shows by itself."""
-    if "chunked" in head.headers.get("transfer-encoding", "").lower():
-        return None
-    text = head.headers.get("content-length", "")
-    if not (text.isascii() and text.isdigit() and len(text) < 20):
-        raise ArtifactIntegrityError(
-            "the answer came without a length, so a body that is cut cannot be told from a whole one",
-            object_id=source.object_id,
-            suggestion="A proxy between here and the service may have removed it; ask whoever runs it",
-        )
-    if int(text) > source.limit:
-        raise _too_long(source, f"its length is {int(text)}")
-    return int(text)
-
-
-def _promised(headers: Mapping[str, str]) -> bytes | None:
-    """The SHA-256 hash that a header says the body has."""
-    for name in "repr-digest", "content-digest", "digest":
-        match = _SHA256.search(headers.get(name, ""))
-        if match:
-            return b64decode(match[1])
-    return None
-
-
-def _too_long(source: Source, how: str) -> ArtifactError:
-    return ArtifactError(f"no more than {source.limit} bytes are taken for this, and {how}", object_id=source.object_id)
-
-
-def _refusal(context: Context, source: Source, head: Head) -> Flow[APIError]:
-    """The error that an answer other than 200 stands for."""
+def refusal(context: Context, shown: str, head: Head) -> Flow[APIError]:
+    """The error that an answer stands for that is not the body which was asked for."""
     headers = {name: context.policy.redact(value) for name, value in head.headers.items()}
     if head.status < 300 or head.status == 304:
         return UnexpectedResponseError(
@@ -246,7 +292,7 @@ def _refusal(context: Context, source: Source, head: Head) -> Flow[APIError]:
             http_status=head.status,
             headers=headers,
             request_id=request_id(headers),
-            method=_METHOD,
+            method=METHOD,
         )
     content = bytearray()
     while len(content) < _LONGEST_ERROR and (part := (yield from ask(Read(head)))):
@@ -255,8 +301,8 @@ def _refusal(context: Context, source: Source, head: Head) -> Flow[APIError]:
         head.status,
         headers,
         bytes(content[:_LONGEST_ERROR]),
-        method=_METHOD,
-        path=source.shown,
+        method=METHOD,
+        path=shown,
         redact=context.policy.redact,
         wall=context.policy.wall(),
     )

@@ -14,14 +14,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, NoReturn, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NoReturn, TypeAlias, TypeVar, cast
 
 from vlmrun_ext.errors import ConfigurationError, InvalidRefError
+from vlmrun_ext.located import HOME, Home, Located
 
 if TYPE_CHECKING:
     from typing import Self
 
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
     from pydantic_core import CoreSchema
 
 __all__ = ["ArtifactKind", "ArtifactResult", "Ref", "parse_ref"]
@@ -62,7 +63,7 @@ class ArtifactKind:
                 )
 
 
-class Ref(Generic[ResultT_co]):
+class Ref(Located[ResultT_co]):
     """A reference to an artifact; the type parameter is what `artifacts.get` returns for it.
 
     Refs are immutable, hashable, equal when class and id are, and print as their id. In a pydantic model a field
@@ -86,6 +87,7 @@ class Ref(Generic[ResultT_co]):
     def __init__(self, id: str) -> None:
         object.__setattr__(self, "_id", _checked(id, self.kind.prefix))
         object.__setattr__(self, "_object", {})
+        object.__setattr__(self, "_home", None)
 
     @property
     def id(self) -> str:
@@ -118,6 +120,12 @@ class Ref(Generic[ResultT_co]):
                 raise InvalidRefError("{}", at=1, expected='a field "id"')
             return cls._from(fields.pop("id"), fields)
         return cls._from(obj, None)
+
+    def at(self, home: Home, rest: Mapping[str, Any] | None = None) -> Self:
+        """The same ref, knowing where it was found; `rest` are the fields beside its id, if it came as an object."""
+        ref = type(self)._from(self._id, self._object if rest is None else rest)
+        object.__setattr__(ref, "_home", home)
+        return ref
 
     @classmethod
     def _from(cls, text: Any, rest: Mapping[str, Any] | None) -> Self:
@@ -155,12 +163,14 @@ class Ref(Generic[ResultT_co]):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core import core_schema
 
-        def read(value: object) -> object:
-            return cls.model_validate(value)
+        def read(value: object, info: ValidationInfo[Any]) -> object:
+            ref = cls.model_validate(value)
+            home = _home_in(info.context)
+            return ref if home is None else ref.at(home)
 
         # In faults of a union pydantic calls its members by the names of their functions.
         read.__name__ = read.__qualname__ = cls.__name__
-        return core_schema.no_info_plain_validator_function(
+        return core_schema.with_info_plain_validator_function(
             read,
             # A name of its own puts the schema under `$defs`, once, as a model would be.
             ref=f"{cls.__module__}.{cls.__qualname__}:{id(cls)}",
@@ -199,6 +209,9 @@ class Ref(Generic[ResultT_co]):
     def __copy__(self) -> Self:
         return self
 
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self)._from, (self._id, self._object)
 
@@ -221,6 +234,12 @@ def parse_ref(text: str, among: Mapping[str, type[Ref[Any]]]) -> Ref[Any]:
     if prefix not in among:
         raise InvalidRefError(word, at=0, expected=f"one of the prefixes {', '.join(map(repr, sorted(among)))}")
     return among[prefix].parse(word)
+
+
+def _home_in(context: object) -> Home | None:
+    """What a validation is told of where the refs in it are found."""
+    known = cast("dict[str, Home]", context)
+    return known.get(HOME) if isinstance(context, dict) else None
 
 
 def _checked(value: Any, prefix: str) -> str:

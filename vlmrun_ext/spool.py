@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from vlmrun_ext.publishing import cache_errors
 
@@ -20,7 +20,7 @@ class Spool:
     def __init__(self) -> None:
         self._stream: IO[bytes] = BytesIO()
 
-    def write(self, block: bytes) -> None:
+    def write(self, block: bytes | memoryview) -> None:
         """Append bytes.
 
         Raises:
@@ -47,6 +47,13 @@ class Spool:
         self._stream.seek(0)
         with self._stream as stream:
             yield stream
+
+    def note(self, known: Mapping[str, Any]) -> None:
+        """Nothing: no other process can find what is kept here."""
+
+    def keep(self) -> None:
+        """Forget everything: no other call can find it."""
+        self.discard()
 
     def discard(self) -> None:
         """Forget everything."""

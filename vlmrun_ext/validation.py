@@ -11,11 +11,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from vlmrun_ext.errors import ClientError, Fault, InputError, InvalidRefError, ResponseModelError
+from vlmrun_ext.located import HOME
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
     from typing_extensions import TypeVar
+
+    from vlmrun_ext.located import Home
 
     ModelT = TypeVar("ModelT", default=Any)
 
@@ -69,13 +72,14 @@ def _described(value: object) -> str:
     return repr(value) if hasattr(value, "__origin__") else f"a value of type {type(value).__name__}"
 
 
-def validate(model: type[ModelT], response: Any, *, execution: Any = None) -> ModelT:
+def validate(model: type[ModelT], response: Any, *, execution: Any = None, home: Home | None = None) -> ModelT:
     """The response as an instance of the model.
 
     Args:
         model: A pydantic model class.
         response: The response as it was decoded from JSON.
         execution: The run that gave it; an error carries it.
+        home: Where the refs in it are found.
 
     Raises:
         InputError: `model` is not a pydantic model class, or one that pydantic cannot finish.
@@ -87,7 +91,7 @@ def validate(model: type[ModelT], response: Any, *, execution: Any = None) -> Mo
     checked = checked_model(model)
     try:
         # `checked` is `model`, which type checkers cannot know.
-        parsed: Any = _parsed(checked, response)
+        parsed: Any = _parsed(checked, response, None if home is None else {HOME: home})
         result: ModelT = parsed
     except ValidationError as error:
         faults = faults_of(error, response)
@@ -106,11 +110,11 @@ def validate(model: type[ModelT], response: Any, *, execution: Any = None) -> Mo
     return result
 
 
-def _parsed(model: type[BaseModel], response: Any) -> BaseModel:
+def _parsed(model: type[BaseModel], response: Any, context: dict[str, Any] | None) -> BaseModel:
     from pydantic import ValidationError
 
     try:
-        return model.model_validate(response)
+        return model.model_validate(response, context=context)
     except ValidationError:
         # A strict model refuses the text of a date among Python values but takes it from JSON.
         try:
@@ -119,7 +123,7 @@ def _parsed(model: type[BaseModel], response: Any) -> BaseModel:
             text = None
         if text is None:
             raise
-        return model.model_validate_json(text)
+        return model.model_validate_json(text, context=context)
 
 
 def faults_of(error: ValidationError, data: Any) -> tuple[Fault, ...]:

@@ -135,6 +135,12 @@ class Client:
         """Run `downloads.get` against the server."""
         return self.run(self.flow(*arguments, **keywords))
 
+    def call(self, flow: Callable[..., Flow[Any]], *arguments: Any, **keywords: Any) -> Any:
+        """Run another flow of artifacts, with the operation that downloads one."""
+        if "execution_id" not in keywords:
+            keywords.setdefault("session_id", SESSION)
+        return self.run(flow(self.context(), Fetch(), *arguments, **keywords))
+
     def flow(self, *arguments: Any, **keywords: Any) -> Flow[Any]:
         """The flow behind `get`, for tests that drive it by hand."""
         if len(arguments) < 2 and "execution_id" not in keywords:

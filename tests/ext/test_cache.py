@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import logging
 import os
@@ -18,11 +19,13 @@ import pytest
 
 from tests.ext.artifact_kit import PNG, SESSION, Client, ImageRef, VideoRef, files_under, finished
 from vlmrun_ext import locks
-from vlmrun_ext.cache import ArtifactCache, Entry
+from vlmrun_ext.cache import ArtifactCache
 from vlmrun_ext.errors import CacheError, InputError
+from vlmrun_ext.leftovers import sweep
 from vlmrun_ext.locks import Turn
 from vlmrun_ext.places import Place, place_of, scope_of
-from vlmrun_ext.publishing import Part, cache_errors, make_folder, sweep, sync_folder, write_whole
+from vlmrun_ext.publishing import Part, cache_errors, make_folder, sync_folder, write_whole
+from vlmrun_ext.records import Entry
 from vlmrun_ext.settings import Settings
 
 CLIENT = Client("http://127.0.0.1:1", None)
@@ -76,7 +79,8 @@ def store(cache: ArtifactCache, content: bytes = PNG, place: Place = PLACE, exte
     part = cache.part(place)
     try:
         part.write(content)
-        return cache.publish(place, part, extension=extension, media_type="image/png", etag='"1"')
+        sha256 = hashlib.sha256(content).hexdigest()
+        return cache.publish(place, part, sha256=sha256, extension=extension, media_type="image/png", etag='"1"')
     finally:
         part.discard()
 
@@ -96,7 +100,7 @@ def test_making_a_cache_touches_nothing(tmp_path: Path) -> None:
     """Neither does looking something up in one that does not exist."""
     cache = ArtifactCache(tmp_path / "x")
 
-    assert cache.find(PLACE) is None
+    assert ArtifactCache(cache.root).find(PLACE) is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -190,7 +194,7 @@ def test_a_file_that_is_not_the_one_recorded_is_a_miss(spoil: Callable[[Entry], 
     """Changed, replaced, emptied, a link, a folder, gone."""
     spoil(store(cache))
 
-    assert cache.find(PLACE) is None
+    assert ArtifactCache(cache.root).find(PLACE) is None
 
 
 def test_a_file_without_a_record_is_a_miss(cache: ArtifactCache) -> None:
@@ -199,7 +203,7 @@ def test_a_file_without_a_record_is_a_miss(cache: ArtifactCache) -> None:
     folder.mkdir(parents=True)
     (folder / "img_a1b2c3.png").write_bytes(b"")
 
-    assert cache.find(PLACE) is None
+    assert ArtifactCache(cache.root).find(PLACE) is None
     assert store(cache).path.read_bytes() == PNG
 
 
@@ -212,7 +216,7 @@ def test_a_damaged_record_is_a_miss(record: bytes, cache: ArtifactCache) -> None
     store(cache)
     sidecar(cache).write_bytes(record)
 
-    assert cache.find(PLACE) is None
+    assert ArtifactCache(cache.root).find(PLACE) is None
     assert store(cache) == cache.find(PLACE)
 
 
@@ -240,7 +244,7 @@ def test_a_record_with_a_wrong_field_is_a_miss(field: str, value: Any, cache: Ar
     store(cache)
     sidecar(cache).write_text(json.dumps({**json.loads(sidecar(cache).read_text()), field: value}))
 
-    assert cache.find(PLACE) is None
+    assert ArtifactCache(cache.root).find(PLACE) is None
 
 
 def test_a_record_that_is_a_link_is_a_miss(cache: ArtifactCache, tmp_path: Path) -> None:
@@ -249,7 +253,7 @@ def test_a_record_that_is_a_link_is_a_miss(cache: ArtifactCache, tmp_path: Path)
     sidecar(cache).rename(tmp_path / "elsewhere.json")
     sidecar(cache).symlink_to(tmp_path / "elsewhere.json")
 
-    assert cache.find(PLACE) is None
+    assert ArtifactCache(cache.root).find(PLACE) is None
 
 
 @pytest.mark.parametrize(
@@ -268,7 +272,7 @@ def test_an_artifact_of_another_account_is_a_miss(other: Place, cache: ArtifactC
 
     assert cache.find(other) is None
     store(cache, b"theirs", other)
-    assert cache.find(PLACE) is None
+    assert ArtifactCache(cache.root).find(PLACE) is None
 
 
 def test_no_record_holds_the_key(cache: ArtifactCache) -> None:
@@ -320,7 +324,7 @@ def test_without_a_folder_nothing_is_found_and_nothing_kept() -> None:
     """The error says which variable to set."""
     cache = ArtifactCache(None)
 
-    assert cache.find(PLACE) is None
+    assert ArtifactCache(cache.root).find(PLACE) is None
     with pytest.raises(CacheError, match="VLMRUN_CACHE_DIR"):
         cache.prepare(PLACE)
 
@@ -330,7 +334,7 @@ def test_a_folder_that_cannot_be_made_is_our_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     cache = ArtifactCache(tmp_path / "file" / "artifacts")
 
-    assert cache.find(PLACE) is None
+    assert ArtifactCache(cache.root).find(PLACE) is None
     with pytest.raises(CacheError, match="VLMRUN_CACHE_DIR"):
         cache.prepare(PLACE)
     with pytest.raises(CacheError):
@@ -368,7 +372,7 @@ def test_a_named_pipe_in_the_cache_is_a_miss(cache: ArtifactCache, name: str) ->
     pipe.unlink()
     os.mkfifo(pipe)
 
-    assert cache.find(PLACE) is None
+    assert ArtifactCache(cache.root).find(PLACE) is None
     assert store(cache) == cache.find(PLACE)
 
 
@@ -428,7 +432,7 @@ def test_a_name_that_is_a_folder_is_our_error(cache: ArtifactCache) -> None:
 
     with pytest.raises(CacheError):
         store(cache)
-    assert cache.find(PLACE) is None
+    assert ArtifactCache(cache.root).find(PLACE) is None
 
 
 def test_a_part_never_opens_a_file_that_exists(tmp_path: Path) -> None:
@@ -446,7 +450,7 @@ def test_a_part_without_content_cannot_be_published(tmp_path: Path) -> None:
     """No file was made, so there is none to name."""
     part = Part(tmp_path, "x")
 
-    for step in (part.seal, lambda: part.publish(tmp_path / "y"), lambda: part.content().__enter__()):
+    for step in (lambda: part.seal(""), lambda: part.publish(tmp_path / "y"), lambda: part.content().__enter__()):
         with pytest.raises(CacheError):
             step()
     part.discard()
@@ -518,17 +522,28 @@ def test_what_a_fork_copied_is_given_up(tmp_path: Path) -> None:
 
 
 def test_old_parts_are_swept_away(cache: ArtifactCache) -> None:
-    """What a process that died has left; what is young, or no part, stays."""
+    """What a process that died has left; what is young, or no part, stays, and what has a note stays longer."""
     store(cache)
     state = root_of(cache) / ".state" / SESSION
-    for name, age in (("img_a1b2c3.old.part", 100_000), ("img_a1b2c3.young.part", 100), ("img_a1b2c3.lock", 100_000)):
+    note = {"etag": "", "sha256": "", "extension": "", "media_type": "", "shown": "", "offset": 1, "algorithms": []}
+    for name, age in (
+        ("img_a1b2c3.old.part", 1000),
+        ("img_a1b2c3.young.part", 100),
+        ("img_a1b2c3.noted.part", 1000),
+        ("img_a1b2c3.stale.part", 100_000),
+        ("img_a1b2c3.orphan.note", 1000),
+        ("img_a1b2c3.lock", 100_000),
+    ):
         (state / name).write_bytes(b"x")
         os.utime(state / name, (time.time() - age,) * 2)
+    for name in ("noted", "stale"):
+        (state / f"img_a1b2c3.{name}.note").write_text(json.dumps(note))
 
     ArtifactCache(cache.root).prepare(PLACE)
     sweep(state / "none")
 
-    assert sorted(os.listdir(state)) == ["img_a1b2c3.json", "img_a1b2c3.lock", "img_a1b2c3.young.part"]
+    kept = ["img_a1b2c3.json", "img_a1b2c3.lock", "img_a1b2c3.noted.note", "img_a1b2c3.noted.part"]
+    assert sorted(os.listdir(state)) == [*kept, "img_a1b2c3.young.part"]
 
 
 def test_what_is_under_way_is_counted(cache: ArtifactCache) -> None:
@@ -675,19 +690,19 @@ from vlmrun_ext.places import Place
 
 root, style, there, extension = Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "True", sys.argv[4]
 place = Place("session_id", "s", "img_a1b2c3", "http://127.0.0.1", "none")
-calls = ("open", "mkdir", "write", "fsync", "replace", "close", "unlink", "fstat")
+calls = ("open", "mkdir", "chmod", "fchmod", "write", "fsync", "replace", "close", "unlink", "fstat", "utime")
 
 def store(cache, content, extension="png"):
     cache.prepare(place)
     part = cache.part(place)
     try:
         part.write(content)
-        cache.publish(place, part, extension=extension, media_type="image/png")
+        cache.publish(place, part, sha256="", extension=extension, media_type="image/png")
     finally:
         part.discard()
 
 def found(cache):
-    entry = cache.find(place)
+    entry = ArtifactCache(cache.root).find(place)
     return entry.path.read_text() if entry else None
 
 def die_at(step):

@@ -5,19 +5,37 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Iterator
 from doctest import DocTestParser
+from functools import reduce
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from tests.public.conftest import Api
 from tests.public.test_artifacts import PHOTO, Everything
+from tests.public.test_operations import methods
 from vlmrun.client import AsyncVLMRun, VLMRun
-from vlmrun.client.types import AgentExecutionConfig
+from vlmrun.client.types import AgentExecutionConfig, GenerationConfig
 from vlmrun_ext.sandbox import Sandbox
 
-METHODS = ["artifacts.get", "executions.wait", "predictions.wait"]
+METHODS = [
+    "artifacts.cache.clear",
+    "artifacts.cache.prune",
+    "artifacts.cache.usage",
+    "artifacts.cache.verify",
+    "artifacts.download_all",
+    "artifacts.get",
+    "artifacts.path",
+    "artifacts.size_bytes",
+    "executions.wait",
+    "predictions.wait",
+]
+
+
+class Anything(BaseModel, extra="allow"):
+    """A response of any shape."""
 
 
 def example(function: Any) -> str:
@@ -27,13 +45,10 @@ def example(function: Any) -> str:
     return "\n".join(line.removeprefix("    ") for line in told if line.startswith("    "))
 
 
-def methods(client: Any) -> Iterator[str]:
-    """Every method of every resource of a client."""
-    for resource in dir(type(client)):
-        if not resource.startswith("_") and not callable(getattr(type(client), resource)):
-            kind = type(getattr(client, resource))
-            if kind.__module__.startswith("vlmrun."):
-                yield from (f"{resource}.{name}" for name in vars(kind) if not name.startswith("_"))
+def method_of(client: Any, name: str) -> Any:
+    """A method of a resource, as its class defines it."""
+    *resources, method = name.split(".")
+    return getattr(type(reduce(getattr, resources, client)), method)
 
 
 def run(api: Api | None, text: str, names: dict[str, Any]) -> Any:
@@ -46,33 +61,34 @@ def run(api: Api | None, text: str, names: dict[str, Any]) -> Any:
 
 def test_every_example_of_a_method_is_run_here(api: Api) -> None:
     """A new one is to be added below."""
-
-    def shown(name: str) -> str:
-        resource, _, method = name.partition(".")
-        return example(getattr(type(getattr(api.client, resource)), method))
-
-    found = sorted(name for name in methods(api.client) if shown(name))
+    found = sorted(name for name in methods(type(api.client)) if example(method_of(api.client, name)))
 
     assert found == METHODS
 
 
 @pytest.mark.parametrize("name", METHODS)
-def test_an_example_of_a_method_runs(api: Api, kind: str, name: str) -> None:
+def test_an_example_of_a_method_runs(
+    api: Api, kind: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With the ids of a run that was made before, and in no other way changed."""
     config = AgentExecutionConfig(response_model=Everything)
     execution = api("agent.execute", name="demo/everything", inputs={"image": PHOTO}, config=config)
     execution = api("executions.wait", execution.id, sleep=0.05, response_model=Everything)
     listed = api("artifacts.list", execution_id=execution.id).items
-    resource, _, method = name.partition(".")
-    text = example(getattr(type(getattr(api.client, resource)), method))
+    text = example(method_of(api.client, name))
+    prediction = GenerationConfig(response_model=Anything)
     names = {
         "client": api.client,
         "execution": execution,
+        "job": execution
+        if name.startswith("executions.")
+        else api("image.generate", images=[PHOTO], domain="image.caption", config=prediction),
         "result": execution.parsed,
         "session_id": execution.id,
-        "ImageResponse": Everything,
+        "ImageResponse": Everything if name.startswith("executions.") else Anything,
     }
 
+    monkeypatch.chdir(tmp_path)
     assert ("await " in text) == (kind == "async")
     run(api, text.replace("vid_a1b2c3", execution.parsed.video.id).replace("notes.txt", listed[0].filename), names)
 
@@ -80,8 +96,10 @@ def test_an_example_of_a_method_runs(api: Api, kind: str, name: str) -> None:
         assert names["image"].size > (0, 0)
         assert names["path"].suffix == ".mp4"
         assert names["notes"]
-    else:
-        assert execution.parsed.image == names["execution"].parsed.image
+    elif name == "artifacts.download_all":
+        assert len(list((tmp_path / "results").iterdir())) >= 7
+    elif name.endswith(".wait"):
+        assert names["job"].parsed is not None
 
 
 def test_the_example_of_a_client_runs(api: Api, kind: str, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -33,12 +33,15 @@ PHOTO = "https://example.com/photo.jpg"
 
 def resources(client: type) -> Mapping[str, type]:
     """The resources of a client class by attribute."""
-    made = client(api_key="k")
-    return {
-        name: type(getattr(made, name))
-        for name, value in vars(client).items()
-        if isinstance(value, cached_property) and not name.startswith("_")
-    }
+    return dict(_resources_of(client(api_key="k"), ""))
+
+
+def _resources_of(owner: Any, before: str) -> Iterator[tuple[str, type]]:
+    for name, value in vars(type(owner)).items():
+        if isinstance(value, cached_property) and not name.startswith("_"):
+            resource = getattr(owner, name)
+            yield f"{before}{name}", type(resource)
+            yield from _resources_of(resource, f"{before}{name}.")
 
 
 def methods(client: type) -> dict[str, inspect.Signature]:
@@ -61,7 +64,7 @@ def test_both_clients_have_the_same_methods() -> None:
 
 
 def test_every_operation_of_the_document_is_a_method() -> None:
-    """57 operations, and two methods that wait."""
+    """57 operations, and what the hand-written layer adds to them."""
     document = json.loads(files("vlmrun_api").joinpath("openapi.json").read_text())
     operations = [
         operation["operationId"]
@@ -71,7 +74,18 @@ def test_every_operation_of_the_document_is_a_method() -> None:
     ]
 
     assert len(operations) == 57
-    assert len(methods(VLMRun)) == len(operations) + 2
+    assert {
+        "artifacts.cache.clear",
+        "artifacts.cache.prune",
+        "artifacts.cache.usage",
+        "artifacts.cache.verify",
+        "artifacts.download_all",
+        "artifacts.path",
+        "artifacts.size_bytes",
+        "executions.wait",
+        "predictions.wait",
+    } <= methods(VLMRun).keys()
+    assert len(methods(VLMRun)) == len(operations) + 9
 
 
 def test_files_live_from_upload_to_deletion(api: Api, tmp_path: Path) -> None:

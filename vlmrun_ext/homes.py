@@ -1,0 +1,95 @@
+"""Where refs come from: what makes a ref that was found in a response able to fetch its artifact by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from vlmrun_ext.errors import InputError, InvalidRefError
+from vlmrun_ext.refs import Ref, parse_ref
+
+if TYPE_CHECKING:
+    from vlmrun_ext.context import Context
+
+__all__ = ["Home", "Live", "enliven", "home_of"]
+
+_DEEPEST: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """How refs in the answers of one client come to life.
+
+    Attributes:
+        artifacts: The client's resource for artifacts.
+        is_async: Whether its methods have to be awaited.
+        scopes: The name of the argument that takes the id of an answer, by the answer's class.
+    """
+
+    artifacts: Callable[[], Any]
+    is_async: bool
+    scopes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The session or execution that refs were found in, and the client that can ask for them."""
+
+    artifacts: Any = field(repr=False)
+    is_async: bool = field(repr=False)
+    scope: Mapping[str, str]
+    refs: Mapping[str, type[Ref[Any]]] = field(repr=False)
+
+    def call(self, method: str, ref: Ref[Any], *, awaited: bool, **options: Any) -> Any:
+        """Call a method of the client's resource for artifacts.
+
+        Raises:
+            InputError: The ref was found by a client of the other kind, sync or async.
+        """
+        if awaited is not self.is_async:
+            here, there = ("an async client", "await ref.a") if self.is_async else ("a blocking client", "ref.")
+            name = {"get": "load"}.get(method, method)
+            raise InputError(f"{ref} was found by {here}", suggestion=f"Call {there}{name}()")
+        return getattr(self.artifacts, method)(ref, **self.scope, **options)
+
+    def found(self, response: Any) -> tuple[Ref[Any], ...]:
+        """Every artifact that a response names, in the order of its first mention."""
+        found = dict[str, Ref[Any]]()
+        for text, rest in _mentions(response):
+            if text not in found:
+                try:
+                    ref = parse_ref(text, self.refs)
+                except InvalidRefError:
+                    continue
+                found[text] = ref.at(self, rest)
+        return tuple(found.values())
+
+
+def enliven(context: Context, answer: Any) -> None:
+    """Tell an answer where it comes from, if its class is one whose refs can fetch their artifacts."""
+    live = context.live
+    scope = None if live is None else live.scopes.get(type(answer).__name__)
+    if live is not None and scope is not None:
+        answer.home = Home(live.artifacts(), live.is_async, {scope: answer.id}, context.refs)
+
+
+def home_of(answer: Any) -> Home | None:
+    """Where an answer comes from, if it was told."""
+    home = getattr(answer, "home", None)
+    return home if isinstance(home, Home) else None
+
+
+def _mentions(value: Any, depth: int = 0) -> Iterator[tuple[str, Mapping[str, Any] | None]]:
+    """Every text that could be a ref, and the fields beside it where it is the `id` of an object."""
+    if isinstance(value, str):
+        yield value, None
+    elif depth < _DEEPEST and isinstance(value, Mapping):
+        identity = value.get("id")  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - decoded JSON
+        if isinstance(identity, str):
+            yield identity, {key: each for key, each in value.items() if key != "id"}  # pyright: ignore[reportUnknownVariableType] - decoded JSON
+        for each in value.values():  # pyright: ignore[reportUnknownVariableType] - decoded JSON
+            yield from _mentions(each, depth + 1)
+    elif depth < _DEEPEST and isinstance(value, (list, tuple)):
+        for each in value:  # pyright: ignore[reportUnknownVariableType] - decoded JSON
+            yield from _mentions(each, depth + 1)

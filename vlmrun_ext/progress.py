@@ -1,0 +1,89 @@
+"""Showing how far a download is: to a function of the caller's, or as a bar in a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from vlmrun_ext.errors import DependencyError, InputError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+__all__ = ["Progress", "checked_progress", "showing"]
+
+Progress: TypeAlias = "bool | Callable[[int, int | None], object]"
+"""True for a bar in a terminal; or a function that takes the bytes that have arrived and those of all, if known."""
+
+_SHORTEST: Final = 0.1
+"""Seconds between two drawings of the bar."""
+
+
+def checked_progress(progress: object) -> None:
+    """Refuse what can neither be called nor is a switch.
+
+    Raises:
+        InputError: It is something else.
+    """
+    if not isinstance(progress, bool) and not callable(progress):
+        raise InputError(
+            f"progress is of type {type(progress).__name__}",
+            suggestion="Pass True for a bar, or a function of two numbers: bytes so far, and in all",
+        )
+
+
+@contextmanager
+def showing(progress: Progress, label: str) -> Generator[Callable[[int, int | None], object] | None]:
+    """A function to report to as long as the context lasts, or None where no one is interested.
+
+    Args:
+        progress: What the caller asked for. A bar is only drawn where standard error is a terminal.
+        label: What the bar is called.
+
+    Raises:
+        DependencyError: A bar is to be drawn, and tqdm is not installed.
+    """
+    if callable(progress):
+        yield progress
+    elif progress and sys.stderr is not None and sys.stderr.isatty():
+        with _Bar(label) as bar:
+            yield bar.report
+    else:
+        yield None
+
+
+class _Bar:
+    """A bar that begins with the first report: nothing is drawn for what is in the cache."""
+
+    def __init__(self, label: str) -> None:
+        try:
+            from tqdm import tqdm
+        except ImportError as error:
+            raise DependencyError(
+                "A progress bar needs tqdm", suggestion="Install it (pip install tqdm), or pass a function as progress"
+            ) from error
+        self._make: Any = tqdm
+        self._label = label
+        self._bar: Any = None
+
+    def report(self, done: int, total: int | None) -> None:
+        """Draw how far it is."""
+        if self._bar is None:
+            self._bar = self._make(
+                desc=self._label, unit="B", unit_scale=True, unit_divisor=1024, mininterval=_SHORTEST, leave=False
+            )
+        self._bar.total = total
+        # Not `update`: a download that starts anew goes back.
+        self._bar.n = done
+        self._bar.refresh()
+
+    def __enter__(self) -> _Bar:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()
