@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
 from .types import Request
 
@@ -84,10 +85,10 @@ class Client:
         headers = dict(request.headers)
         if self._token is not None:
             headers["Authorization"] = f"Bearer {self._token}"
+        query = "&".join(part for part in (urlencode(request.params, quote_via=quote), request.query) if part)
         return {
             "method": request.method,
-            "url": self.base_url + request.path,
-            "params": request.params or None,
+            "url": self.base_url + request.path + (f"?{query}" if query else ""),
             "headers": headers,
             "content": request.content,
             "files": request.files,

@@ -230,10 +230,11 @@ def query(parameters: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 def cookies(parameters: Mapping[str, Any]) -> dict[str, str]:
     """The header with the cookies that are given, if any; what cannot stand in one is percent-encoded."""
-    pairs = [f"{name}={quote(value, safe=_IN_COOKIES)}" for name, value in query(parameters)]
+    pairs = [f"{quote(name, safe=_IN_NAMES)}={quote(value, safe=_IN_COOKIES)}" for name, value in query(parameters)]
     return {"Cookie": "; ".join(pairs)} if pairs else {}
 
 
+_IN_NAMES = "!#$&'*+-.^_`|~"
 _IN_COOKIES = "!#$&'()*+-./:<=>?@[]^_`{|}~"
 
 

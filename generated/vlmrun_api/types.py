@@ -22,7 +22,10 @@ __all__ = ["UNSET", "Job", "Model", "OpenIntEnum", "OpenStrEnum", "Origin", "Req
 
 @frozen(slots=True)
 class Request:
-    """One HTTP request, ready to be sent; `path` is quoted and relative to the base URL."""
+    """One HTTP request, ready to be sent; `path` is quoted and relative to the base URL.
+
+    The query is made of `params`, which are not quoted yet, and of `query`, which stands in the URL as it is.
+    """
 
     method: str
     path: str
@@ -30,6 +33,7 @@ class Request:
     headers: Mapping[str, str] = {}
     content: bytes | None = None
     files: Any = None
+    query: str = ""
 
 
 class OpenStrEnum(StrEnum):
@@ -149,7 +153,30 @@ class Model:
 class Job(Model, Generic[ResponseT]):
     """A model whose response was asked for in the shape of a class of the caller's."""
 
-    __slots__ = ("_parsed",)
+    __slots__ = ("_home", "_parsed")
+
+    @property
+    def artifacts(self) -> tuple[Any, ...]:
+        """Refs of the artifacts that the response names; each can fetch what it stands for."""
+        home = self.home
+        return () if home is None else tuple(home.found(getattr(self, "response", None)))
+
+    @property
+    def home(self) -> Any:
+        """What finds the artifacts that the response names; None where no client knows them."""
+        try:
+            return object.__getattribute__(self, "_home")
+        except AttributeError:
+            return None
+
+    @home.setter
+    def home(self, value: Any) -> None:
+        object.__setattr__(self, "_home", value)
+
+    def __getstate__(self) -> object:
+        # Connections do not pickle; what was pickled is data only.
+        state: Any = super().__getstate__()
+        return (state[0], {name: value for name, value in state[1].items() if name != "_home"})
 
     @property
     def parsed(self) -> ResponseT | None:

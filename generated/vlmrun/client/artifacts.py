@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING, Any
 from typing import cast as _cast
 from typing import overload as _overload
 
+from vlmrun_ext import artifact_files as _artifact_files
+from vlmrun_ext import batches as _batches
 from vlmrun_ext import downloads as _downloads
 from vlmrun_ext.arguments import argument as _argument
 
@@ -14,12 +17,19 @@ from vlmrun_api.api.artifacts import artifacts_get as _artifacts_get
 from vlmrun_api.api.artifacts import artifacts_list as _artifacts_list
 
 if TYPE_CHECKING:
+    import builtins
+    import os
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
     from typing import Literal
 
+    import numpy.typing as npt
+    from vlmrun_ext.batches import Downloaded
     from vlmrun_ext.core import AsyncCore, Core
     from vlmrun_ext.downloads import Artifact, ResultT
     from vlmrun_ext.refs import Ref
 
+    from vlmrun.client.artifacts_cache import ArtifactsCache, AsyncArtifactsCache
     from vlmrun_api.models.artifact_list_response import ArtifactListResponse
 
 __all__ = [
@@ -34,6 +44,13 @@ class Artifacts:
     def __init__(self, core: Core) -> None:
         self._core = core
 
+    @_cached_property
+    def cache(self) -> ArtifactsCache:
+        """Finished artifacts on disk. Nothing here sends a request."""
+        from vlmrun.client.artifacts_cache import ArtifactsCache
+
+        return ArtifactsCache(self._core)
+
     @_overload
     def get(
         self,
@@ -42,7 +59,35 @@ class Artifacts:
         execution_id: str | None = None,
         filename: None = None,
         raw_response: Literal[False] = False,
+        *,
+        as_array: Literal[False] = False,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> ResultT: ...
+
+    @_overload
+    def get(
+        self,
+        object_id: Ref[Any] | str,
+        session_id: str | None = None,
+        execution_id: str | None = None,
+        filename: None = None,
+        raw_response: Literal[False] = False,
+        *,
+        as_array: Literal[True],
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> npt.NDArray[Any]: ...
 
     @_overload
     def get(
@@ -52,6 +97,15 @@ class Artifacts:
         execution_id: str | None = None,
         filename: None = None,
         raw_response: Literal[False] = False,
+        *,
+        as_array: Literal[False] = False,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> Artifact: ...
 
     @_overload
@@ -63,6 +117,14 @@ class Artifacts:
         filename: None = None,
         *,
         raw_response: Literal[True],
+        as_array: Literal[False] = False,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> bytes: ...
 
     @_overload
@@ -74,7 +136,34 @@ class Artifacts:
         *,
         filename: str,
         raw_response: bool = False,
+        as_array: Literal[False] = False,
+        to: None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> bytes: ...
+
+    @_overload
+    def get(
+        self,
+        object_id: None = None,
+        session_id: str | None = None,
+        execution_id: str | None = None,
+        *,
+        filename: str,
+        raw_response: bool = False,
+        as_array: Literal[False] = False,
+        to: str | os.PathLike[str],
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> Path: ...
 
     @_overload
     def get(
@@ -84,7 +173,16 @@ class Artifacts:
         execution_id: str | None = None,
         filename: None = None,
         raw_response: bool = False,
-    ) -> ResultT | bytes: ...
+        *,
+        as_array: bool = False,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> ResultT | npt.NDArray[Any] | bytes: ...
 
     @_overload
     def get(
@@ -94,6 +192,15 @@ class Artifacts:
         execution_id: str | None = None,
         filename: str | None = None,
         raw_response: bool = False,
+        *,
+        as_array: bool = False,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> Artifact | bytes: ...
 
     def get(
@@ -103,6 +210,15 @@ class Artifacts:
         execution_id: str | None = None,
         filename: str | None = None,
         raw_response: bool = False,
+        *,
+        as_array: bool = False,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> Any:
         """Get an artifact of a chat session or an agent's execution.
 
@@ -118,20 +234,47 @@ class Artifacts:
             execution_id: The execution it belongs to.
             filename: Name of a file in the workspace, whose bytes are returned and not cached.
             raw_response: Return the bytes as the service sends them; they are neither decoded nor cached.
+            as_array: Return a picture as a `numpy.ndarray` of shape (height, width, 3 or 4) and dtype uint8.
+            to: Put the file there as well: a file, which is replaced, or a folder that exists. Where a path is returned,
+                it is this one. A copy may share its storage with the cache; a change of it is noticed there.
+            refresh: Ask the service whether there is a newer version, and download it if so.
+            verify: Read the cached file and compare its hash first; download it anew if it was damaged.
+            offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`. The environment variable
+                `VLMRUN_OFFLINE=1` does the same for every call.
+            progress: True for a bar in a terminal; or a plain function that is called with the number of bytes that have
+                arrived and that of all (None where it is not known). Nothing is shown for what is in the cache.
+            timeout: Seconds that this call may take, in place of the client's. Time in which at least 1 MiB arrives does
+                not count, so that a file of any size can be had.
+            max_retries: How often this call repeats a request, in place of the client's number.
 
         Returns:
             A `PIL.Image.Image` for pictures, a `numpy.ndarray` for arrays (which may be read-only), and for everything
-            else the path of its file in the cache. Bytes for a `filename` and with `raw_response`.
+            else the path of its file. Bytes for a `filename` and with `raw_response`; for a `filename` and `to`, the path.
 
         Raises:
             InputError: The arguments do not name one artifact, or an id is not well formed. Nothing was sent.
             APIError: The service refused the request, or could not be reached.
             ArtifactError: What came is no such artifact: damaged, cut, too large, of another kind.
-            CacheError: The file cannot be kept. Pictures and arrays need no cache.
+            CacheError: The file cannot be kept. Pictures and arrays need no cache, nor does what is put elsewhere by `to`.
+            CallbackError: `progress` raised.
         """
         return self._core.run(
             _cast(Any, _downloads.get)(
-                self._core.context, _artifacts_get, object_id, session_id, execution_id, filename, raw_response
+                self._core.context,
+                _artifacts_get,
+                object_id,
+                session_id,
+                execution_id,
+                filename,
+                raw_response,
+                as_array=as_array,
+                to=to,
+                refresh=refresh,
+                verify=verify,
+                offline=offline,
+                progress=progress,
+                timeout=timeout,
+                max_retries=max_retries,
             )
         )
 
@@ -152,12 +295,180 @@ class Artifacts:
             ),
         )
 
+    def path(
+        self,
+        object_id: Ref[Any] | str,
+        session_id: str | None = None,
+        execution_id: str | None = None,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> Path:
+        """Get the file of an artifact, whatever its kind: pictures and arrays are not decoded.
+
+            path = client.artifacts.path(result.image, execution_id=execution.id)
+
+        Args:
+            object_id: A ref, or its text such as `img_a1b2c3`.
+            session_id: The chat session it belongs to. Give this or `execution_id`.
+            execution_id: The execution it belongs to.
+            to: Put the file there as well: a file, which is replaced, or a folder that exists. The result is then its path.
+            refresh: Ask the service whether there is a newer version, and download it if so.
+            verify: Read the cached file and compare its hash first; download it anew if it was damaged.
+            offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`.
+            progress: True for a bar in a terminal, or a function of the bytes that have arrived and those of all.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats a request, in place of the client's number.
+
+        Returns:
+            The path of the file, in the cache or where `to` says.
+
+        Raises:
+            InputError: The arguments do not name one artifact, or an id is not well formed. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+            ArtifactError: What came is no such artifact.
+            CacheError: The file cannot be kept.
+        """
+        return self._core.run(
+            _artifact_files.path(
+                self._core.context,
+                _artifacts_get,
+                object_id,
+                session_id,
+                execution_id,
+                to=to,
+                refresh=refresh,
+                verify=verify,
+                offline=offline,
+                progress=progress,
+                timeout=timeout,
+                max_retries=max_retries,
+            )
+        )
+
+    def size_bytes(
+        self,
+        object_id: Ref[Any] | str,
+        session_id: str | None = None,
+        execution_id: str | None = None,
+        *,
+        offline: bool = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> int:
+        """Find out how long an artifact is, without downloading it.
+
+            if client.artifacts.size_bytes("vid_a1b2c3", session_id=session_id) < 100_000_000:
+                path = client.artifacts.get("vid_a1b2c3", session_id=session_id)
+
+        Args:
+            object_id: A ref, or its text such as `vid_a1b2c3`. For a link, the length of what it leads to is meant.
+            session_id: The chat session it belongs to. Give this or `execution_id`.
+            execution_id: The execution it belongs to.
+            offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats a request, in place of the client's number.
+
+        Returns:
+            The length in bytes: that of the file in the cache, or else what the service says.
+
+        Raises:
+            InputError: The arguments do not name one artifact, or an id is not well formed. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+            ArtifactError: The service does not say how long it is.
+        """
+        return self._core.run(
+            _artifact_files.size_bytes(
+                self._core.context,
+                _artifacts_get,
+                object_id,
+                session_id,
+                execution_id,
+                offline=offline,
+                timeout=timeout,
+                max_retries=max_retries,
+            )
+        )
+
+    def download_all(
+        self,
+        object_ids: Iterable[Ref[Any] | str] | None = None,
+        session_id: str | None = None,
+        execution_id: str | None = None,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        at_once: int = 8,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> builtins.list[Downloaded]:
+        """Download many artifacts side by side, each to its file; none is decoded.
+
+            for one in client.artifacts.download_all(execution_id=execution.id, to="results"):
+                print(one.object_id, one.path or one.error)
+
+        Args:
+            object_ids: Refs or their texts. Without it, everything that the session or execution has made.
+            session_id: The chat session they belong to. Give this or `execution_id`.
+            execution_id: The execution they belong to.
+            to: A folder to put the files into; it is made if need be. Without it they are in the cache alone.
+            at_once: How many downloads run side by side, 1 to 64. Memory grows with this number, not with that of files.
+            refresh: Ask the service whether there are newer versions, and download them if so.
+            verify: Read cached files and compare their hashes first; download anew what was damaged.
+            offline: Send nothing: what is not in the cache is reported as an `ArtifactNotCachedError`.
+            progress: True for a bar in a terminal, or a function of the bytes that have arrived of all files together, and
+                of those that all together have, as far as that is known.
+            timeout: Seconds that each download may take, in place of the client's.
+            max_retries: How often each request is repeated, in place of the client's number.
+
+        Returns:
+            One `Downloaded` for each artifact, in the order they were given or listed: its path, or why there is none.
+
+        Raises:
+            InputError: An argument is not acceptable. Nothing was sent.
+            APIError: The list could not be had. What goes wrong with a single artifact is not raised but returned.
+            CallbackError: `progress` raised.
+        """
+        return self._core.run(
+            _batches.download_all(
+                self._core.context,
+                _artifacts_get,
+                _artifacts_list,
+                object_ids,
+                session_id,
+                execution_id,
+                to=to,
+                at_once=at_once,
+                refresh=refresh,
+                verify=verify,
+                offline=offline,
+                progress=progress,
+                timeout=timeout,
+                max_retries=max_retries,
+            )
+        )
+
 
 class AsyncArtifacts:
     """Binary outputs."""
 
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
+
+    @_cached_property
+    def cache(self) -> AsyncArtifactsCache:
+        """Finished artifacts on disk. Nothing here sends a request."""
+        from vlmrun.client.artifacts_cache import AsyncArtifactsCache
+
+        return AsyncArtifactsCache(self._core)
 
     @_overload
     async def get(
@@ -167,7 +478,35 @@ class AsyncArtifacts:
         execution_id: str | None = None,
         filename: None = None,
         raw_response: Literal[False] = False,
+        *,
+        as_array: Literal[False] = False,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> ResultT: ...
+
+    @_overload
+    async def get(
+        self,
+        object_id: Ref[Any] | str,
+        session_id: str | None = None,
+        execution_id: str | None = None,
+        filename: None = None,
+        raw_response: Literal[False] = False,
+        *,
+        as_array: Literal[True],
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> npt.NDArray[Any]: ...
 
     @_overload
     async def get(
@@ -177,6 +516,15 @@ class AsyncArtifacts:
         execution_id: str | None = None,
         filename: None = None,
         raw_response: Literal[False] = False,
+        *,
+        as_array: Literal[False] = False,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> Artifact: ...
 
     @_overload
@@ -188,6 +536,14 @@ class AsyncArtifacts:
         filename: None = None,
         *,
         raw_response: Literal[True],
+        as_array: Literal[False] = False,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> bytes: ...
 
     @_overload
@@ -199,7 +555,34 @@ class AsyncArtifacts:
         *,
         filename: str,
         raw_response: bool = False,
+        as_array: Literal[False] = False,
+        to: None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> bytes: ...
+
+    @_overload
+    async def get(
+        self,
+        object_id: None = None,
+        session_id: str | None = None,
+        execution_id: str | None = None,
+        *,
+        filename: str,
+        raw_response: bool = False,
+        as_array: Literal[False] = False,
+        to: str | os.PathLike[str],
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> Path: ...
 
     @_overload
     async def get(
@@ -209,7 +592,16 @@ class AsyncArtifacts:
         execution_id: str | None = None,
         filename: None = None,
         raw_response: bool = False,
-    ) -> ResultT | bytes: ...
+        *,
+        as_array: bool = False,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> ResultT | npt.NDArray[Any] | bytes: ...
 
     @_overload
     async def get(
@@ -219,6 +611,15 @@ class AsyncArtifacts:
         execution_id: str | None = None,
         filename: str | None = None,
         raw_response: bool = False,
+        *,
+        as_array: bool = False,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> Artifact | bytes: ...
 
     async def get(
@@ -228,6 +629,15 @@ class AsyncArtifacts:
         execution_id: str | None = None,
         filename: str | None = None,
         raw_response: bool = False,
+        *,
+        as_array: bool = False,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
     ) -> Any:
         """Get an artifact of a chat session or an agent's execution.
 
@@ -243,20 +653,47 @@ class AsyncArtifacts:
             execution_id: The execution it belongs to.
             filename: Name of a file in the workspace, whose bytes are returned and not cached.
             raw_response: Return the bytes as the service sends them; they are neither decoded nor cached.
+            as_array: Return a picture as a `numpy.ndarray` of shape (height, width, 3 or 4) and dtype uint8.
+            to: Put the file there as well: a file, which is replaced, or a folder that exists. Where a path is returned,
+                it is this one. A copy may share its storage with the cache; a change of it is noticed there.
+            refresh: Ask the service whether there is a newer version, and download it if so.
+            verify: Read the cached file and compare its hash first; download it anew if it was damaged.
+            offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`. The environment variable
+                `VLMRUN_OFFLINE=1` does the same for every call.
+            progress: True for a bar in a terminal; or a plain function that is called with the number of bytes that have
+                arrived and that of all (None where it is not known). Nothing is shown for what is in the cache.
+            timeout: Seconds that this call may take, in place of the client's. Time in which at least 1 MiB arrives does
+                not count, so that a file of any size can be had.
+            max_retries: How often this call repeats a request, in place of the client's number.
 
         Returns:
             A `PIL.Image.Image` for pictures, a `numpy.ndarray` for arrays (which may be read-only), and for everything
-            else the path of its file in the cache. Bytes for a `filename` and with `raw_response`.
+            else the path of its file. Bytes for a `filename` and with `raw_response`; for a `filename` and `to`, the path.
 
         Raises:
             InputError: The arguments do not name one artifact, or an id is not well formed. Nothing was sent.
             APIError: The service refused the request, or could not be reached.
             ArtifactError: What came is no such artifact: damaged, cut, too large, of another kind.
-            CacheError: The file cannot be kept. Pictures and arrays need no cache.
+            CacheError: The file cannot be kept. Pictures and arrays need no cache, nor does what is put elsewhere by `to`.
+            CallbackError: `progress` raised.
         """
         return await self._core.run(
             _cast(Any, _downloads.get)(
-                self._core.context, _artifacts_get, object_id, session_id, execution_id, filename, raw_response
+                self._core.context,
+                _artifacts_get,
+                object_id,
+                session_id,
+                execution_id,
+                filename,
+                raw_response,
+                as_array=as_array,
+                to=to,
+                refresh=refresh,
+                verify=verify,
+                offline=offline,
+                progress=progress,
+                timeout=timeout,
+                max_retries=max_retries,
             )
         )
 
@@ -275,4 +712,165 @@ class AsyncArtifacts:
             _artifacts_list.request(
                 session_id=_argument("session_id", session_id), execution_id=_argument("execution_id", execution_id)
             ),
+        )
+
+    async def path(
+        self,
+        object_id: Ref[Any] | str,
+        session_id: str | None = None,
+        execution_id: str | None = None,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> Path:
+        """Get the file of an artifact, whatever its kind: pictures and arrays are not decoded.
+
+            path = await client.artifacts.path(result.image, execution_id=execution.id)
+
+        Args:
+            object_id: A ref, or its text such as `img_a1b2c3`.
+            session_id: The chat session it belongs to. Give this or `execution_id`.
+            execution_id: The execution it belongs to.
+            to: Put the file there as well: a file, which is replaced, or a folder that exists. The result is then its path.
+            refresh: Ask the service whether there is a newer version, and download it if so.
+            verify: Read the cached file and compare its hash first; download it anew if it was damaged.
+            offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`.
+            progress: True for a bar in a terminal, or a function of the bytes that have arrived and those of all.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats a request, in place of the client's number.
+
+        Returns:
+            The path of the file, in the cache or where `to` says.
+
+        Raises:
+            InputError: The arguments do not name one artifact, or an id is not well formed. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+            ArtifactError: What came is no such artifact.
+            CacheError: The file cannot be kept.
+        """
+        return await self._core.run(
+            _artifact_files.path(
+                self._core.context,
+                _artifacts_get,
+                object_id,
+                session_id,
+                execution_id,
+                to=to,
+                refresh=refresh,
+                verify=verify,
+                offline=offline,
+                progress=progress,
+                timeout=timeout,
+                max_retries=max_retries,
+            )
+        )
+
+    async def size_bytes(
+        self,
+        object_id: Ref[Any] | str,
+        session_id: str | None = None,
+        execution_id: str | None = None,
+        *,
+        offline: bool = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> int:
+        """Find out how long an artifact is, without downloading it.
+
+            if await client.artifacts.size_bytes("vid_a1b2c3", session_id=session_id) < 100_000_000:
+                path = await client.artifacts.get("vid_a1b2c3", session_id=session_id)
+
+        Args:
+            object_id: A ref, or its text such as `vid_a1b2c3`. For a link, the length of what it leads to is meant.
+            session_id: The chat session it belongs to. Give this or `execution_id`.
+            execution_id: The execution it belongs to.
+            offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats a request, in place of the client's number.
+
+        Returns:
+            The length in bytes: that of the file in the cache, or else what the service says.
+
+        Raises:
+            InputError: The arguments do not name one artifact, or an id is not well formed. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+            ArtifactError: The service does not say how long it is.
+        """
+        return await self._core.run(
+            _artifact_files.size_bytes(
+                self._core.context,
+                _artifacts_get,
+                object_id,
+                session_id,
+                execution_id,
+                offline=offline,
+                timeout=timeout,
+                max_retries=max_retries,
+            )
+        )
+
+    async def download_all(
+        self,
+        object_ids: Iterable[Ref[Any] | str] | None = None,
+        session_id: str | None = None,
+        execution_id: str | None = None,
+        *,
+        to: str | os.PathLike[str] | None = None,
+        at_once: int = 8,
+        refresh: bool = False,
+        verify: bool = False,
+        offline: bool = False,
+        progress: bool | Callable[[int, int | None], object] = False,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+    ) -> builtins.list[Downloaded]:
+        """Download many artifacts side by side, each to its file; none is decoded.
+
+            for one in await client.artifacts.download_all(execution_id=execution.id, to="results"):
+                print(one.object_id, one.path or one.error)
+
+        Args:
+            object_ids: Refs or their texts. Without it, everything that the session or execution has made.
+            session_id: The chat session they belong to. Give this or `execution_id`.
+            execution_id: The execution they belong to.
+            to: A folder to put the files into; it is made if need be. Without it they are in the cache alone.
+            at_once: How many downloads run side by side, 1 to 64. Memory grows with this number, not with that of files.
+            refresh: Ask the service whether there are newer versions, and download them if so.
+            verify: Read cached files and compare their hashes first; download anew what was damaged.
+            offline: Send nothing: what is not in the cache is reported as an `ArtifactNotCachedError`.
+            progress: True for a bar in a terminal, or a function of the bytes that have arrived of all files together, and
+                of those that all together have, as far as that is known.
+            timeout: Seconds that each download may take, in place of the client's.
+            max_retries: How often each request is repeated, in place of the client's number.
+
+        Returns:
+            One `Downloaded` for each artifact, in the order they were given or listed: its path, or why there is none.
+
+        Raises:
+            InputError: An argument is not acceptable. Nothing was sent.
+            APIError: The list could not be had. What goes wrong with a single artifact is not raised but returned.
+            CallbackError: `progress` raised.
+        """
+        return await self._core.run(
+            _batches.download_all(
+                self._core.context,
+                _artifacts_get,
+                _artifacts_list,
+                object_ids,
+                session_id,
+                execution_id,
+                to=to,
+                at_once=at_once,
+                refresh=refresh,
+                verify=verify,
+                offline=offline,
+                progress=progress,
+                timeout=timeout,
+                max_retries=max_retries,
+            )
         )

@@ -33,6 +33,23 @@ if TYPE_CHECKING:
 
 __all__ = ["AsyncVLMRun", "VLMRun"]
 
+_SCOPES = {
+    "AgentExecutionResponse": "execution_id",
+}
+"""The argument that takes the id of an answer when artifacts are asked for that it names."""
+
+
+def _artifacts(core: Core) -> Artifacts:
+    from vlmrun.client.artifacts import Artifacts
+
+    return Artifacts(core)
+
+
+def _async_artifacts(core: AsyncCore) -> AsyncArtifacts:
+    from vlmrun.client.artifacts import AsyncArtifacts
+
+    return AsyncArtifacts(core)
+
 
 class VLMRun:
     """A client of the API; every resource is an attribute.
@@ -89,7 +106,13 @@ class VLMRun:
 
             from vlmrun.types.refs import REFS
 
-            core = self.__dict__["_core"] = Core(self._settings, REFS, self._http_client)
+            core = self.__dict__["_core"] = Core(
+                self._settings,
+                REFS,
+                self._http_client,
+                artifacts=_artifacts,
+                scopes=_SCOPES,
+            )
             return core
 
     def __repr__(self) -> str:
@@ -292,7 +315,13 @@ class AsyncVLMRun:
 
             from vlmrun.types.refs import REFS
 
-            core = self.__dict__["_core"] = AsyncCore(self._settings, REFS, self._http_client)
+            core = self.__dict__["_core"] = AsyncCore(
+                self._settings,
+                REFS,
+                self._http_client,
+                artifacts=_async_artifacts,
+                scopes=_SCOPES,
+            )
             return core
 
     def __repr__(self) -> str:

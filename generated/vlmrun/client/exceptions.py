@@ -7,8 +7,10 @@ from vlmrun_ext.errors import APIError as APIError
 from vlmrun_ext.errors import ArtifactDecodeError as ArtifactDecodeError
 from vlmrun_ext.errors import ArtifactError as ArtifactError
 from vlmrun_ext.errors import ArtifactIntegrityError as ArtifactIntegrityError
+from vlmrun_ext.errors import ArtifactNotCachedError as ArtifactNotCachedError
 from vlmrun_ext.errors import AuthenticationError as AuthenticationError
 from vlmrun_ext.errors import CacheError as CacheError
+from vlmrun_ext.errors import CallbackError as CallbackError
 from vlmrun_ext.errors import ClientError as ClientError
 from vlmrun_ext.errors import ConfigurationError as ConfigurationError
 from vlmrun_ext.errors import DependencyError as DependencyError
@@ -17,6 +19,7 @@ from vlmrun_ext.errors import Fault as Fault
 from vlmrun_ext.errors import InputError as InputError
 from vlmrun_ext.errors import InvalidRefError as InvalidRefError
 from vlmrun_ext.errors import NetworkError as NetworkError
+from vlmrun_ext.errors import OfflineError as OfflineError
 from vlmrun_ext.errors import RateLimitError as RateLimitError
 from vlmrun_ext.errors import RequestTimeoutError as RequestTimeoutError
 from vlmrun_ext.errors import ResourceNotFoundError as ResourceNotFoundError
@@ -32,8 +35,10 @@ __all__ = [
     "ArtifactDecodeError",
     "ArtifactError",
     "ArtifactIntegrityError",
+    "ArtifactNotCachedError",
     "AuthenticationError",
     "CacheError",
+    "CallbackError",
     "ClientError",
     "ConfigurationError",
     "DependencyError",
@@ -42,6 +47,7 @@ __all__ = [
     "InputError",
     "InvalidRefError",
     "NetworkError",
+    "OfflineError",
     "RateLimitError",
     "RequestTimeoutError",
     "ResourceNotFoundError",

@@ -73,8 +73,8 @@ class Executions:
         Asks soon at first and then ever more rarely. A request that fails in passing is sent again; a state that this
         SDK does not know counts as not done.
 
-            execution = client.executions.wait(execution.id, timeout=180, response_model=ImageResponse)
-            execution.parsed.image
+            job = client.executions.wait(job.id, timeout=180, response_model=ImageResponse)
+            print(job.parsed)
 
         Args:
             id: The job's id.
@@ -151,8 +151,8 @@ class AsyncExecutions:
         Asks soon at first and then ever more rarely. A request that fails in passing is sent again; a state that this
         SDK does not know counts as not done.
 
-            execution = await client.executions.wait(execution.id, timeout=180, response_model=ImageResponse)
-            execution.parsed.image
+            job = await client.executions.wait(job.id, timeout=180, response_model=ImageResponse)
+            print(job.parsed)
 
         Args:
             id: The job's id.

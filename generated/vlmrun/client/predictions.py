@@ -72,8 +72,8 @@ class Predictions:
         Asks soon at first and then ever more rarely. A request that fails in passing is sent again; a state that this
         SDK does not know counts as not done.
 
-            execution = client.executions.wait(execution.id, timeout=180, response_model=ImageResponse)
-            execution.parsed.image
+            job = client.predictions.wait(job.id, timeout=180, response_model=ImageResponse)
+            print(job.parsed)
 
         Args:
             id: The job's id.
@@ -149,8 +149,8 @@ class AsyncPredictions:
         Asks soon at first and then ever more rarely. A request that fails in passing is sent again; a state that this
         SDK does not know counts as not done.
 
-            execution = await client.executions.wait(execution.id, timeout=180, response_model=ImageResponse)
-            execution.parsed.image
+            job = await client.predictions.wait(job.id, timeout=180, response_model=ImageResponse)
+            print(job.parsed)
 
         Args:
             id: The job's id.

@@ -34,6 +34,7 @@ def request(
     _headers: dict[str, str] = {}
     if not (user_agent is UNSET or user_agent is None):
         _headers["user-agent"] = _text(user_agent)
+    _headers["Accept"] = "application/json"
     _headers["Content-Type"] = "application/json"
     return Request(method="POST", path="/openai/chat/completions", headers=_headers, content=_encode(body))
 
