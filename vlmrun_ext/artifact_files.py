@@ -17,8 +17,9 @@ from vlmrun_ext.errors import ArtifactError
 from vlmrun_ext.flow import Close, Flow, Head, Operation, WireRequest, Work, ask
 from vlmrun_ext.places import place_of, scope_of
 from vlmrun_ext.progress import checked_progress, showing
-from vlmrun_ext.receiving import METHOD, Source, refusal
+from vlmrun_ext.receiving import METHOD, Source
 from vlmrun_ext.refs import Ref, parse_ref
+from vlmrun_ext.refusals import refusal
 from vlmrun_ext.retry import repeated
 from vlmrun_ext.sources import artifact_source
 from vlmrun_ext.taking import whole_length
@@ -75,7 +76,7 @@ def path(
     scope = scope_of(session_id, execution_id)
     checked_progress(progress)
     ref = object_id if isinstance(object_id, Ref) else parse_ref(object_id, context.refs)
-    context, target = limited(context, timeout, max_retries), checked_target(to)
+    context, target = limited(context, timeout, max_retries), checked_target(to, context.cache.root)
     wish = Wish(as_file=True, to=target, refresh=refresh, verify=verify, offline=offline)
 
     def ask_for() -> WireRequest:

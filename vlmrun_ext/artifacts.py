@@ -24,6 +24,7 @@ from vlmrun_ext.receiving import receive
 from vlmrun_ext.sources import artifact_source
 from vlmrun_ext.spool import Spool
 from vlmrun_ext.taking import Taken
+from vlmrun_ext.versions import is_etag
 from vlmrun_ext.wishes import OFFLINE_VARIABLE, Wish
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["artifact", "not_cached"]
 
-_LONGEST_ETAG: Final = 256
 _FIRST_LOOK: Final = 0.01
 _LONGEST_LOOK: Final = 0.25
 _PATIENCE: Final = 10.0
@@ -115,8 +115,7 @@ class _Want:
                 value = self._decoded(stream, entry.media_type)
             except ArtifactDecodeError:
                 return None
-        self._delivered(entry)
-        return value
+        return None if self._delivered(entry) is None else value
 
     def through_cache(self) -> Flow[Any]:
         """Download into the cache, unless someone else does so first."""
@@ -182,11 +181,19 @@ class _Want:
         source = yield from artifact_source(context, self._request(), self._ref, allowance, report, unless=unless)
         taken: Taken[Part] | None = None
         if turn.is_held:
-            taken = yield from ask(Work(partial(self._resumed, source.shown)))
+            found: list[Taken[Part]] = []
+            try:
+                yield from ask(Work(partial(self._resume, source.shown, found)))
+            except BaseException:
+                # A task that is cancelled gets no answer, though the work was done.
+                for each in found:
+                    each.sink.discard()
+                raise
+            taken = found[0] if found else None
         return (yield from receive(context, source, make, allowance, taken))
 
-    def _resumed(self, shown: str) -> Taken[Part] | None:
-        """What an earlier download has left of this artifact, copied into a part of our own."""
+    def _resume(self, shown: str, found: list[Taken[Part]]) -> None:
+        """Copy what an earlier download has left of this artifact into a part of our own."""
         for leftover in self._cache.leftovers(self._place):
             known, part = leftover.known, self._cache.part(self._place)
             tally = Tally(known["algorithms"])
@@ -198,9 +205,10 @@ class _Want:
             leftover.remove()
             if unharmed:
                 texts = known["extension"], known["media_type"]
-                return Taken(part, tally, known["etag"], known["length"], *texts, noted=tally.total, shown=shown)
+                version, length = known["etag"], known["length"]
+                found.append(Taken(part, tally, version, length, *texts, noted=tally.total, shown=shown))
+                return
             part.discard()
-        return None
 
     def _finished(self, received: Received[Part] | None) -> Flow[Any]:
         if received is None:
@@ -224,13 +232,15 @@ class _Want:
                 sha256=received.sha256,
                 extension=received.extension,
                 media_type=received.media_type,
-                etag=etag if etag and len(etag) <= _LONGEST_ETAG else None,
+                etag=etag if etag and is_etag(etag) else None,
             )
         except CacheError:
             if value is None or self._wish.to is not None:
                 raise
             return value
         path = self._delivered(entry)
+        if path is None:
+            raise CacheError("the file was removed from the cache as soon as it was there", object_id=self._ref.id)
         return path if value is None else value
 
     def _spooled(self, received: Received[Spool]) -> Any:
@@ -248,12 +258,16 @@ class _Want:
     def _decoded(self, stream: IO[bytes], media_type: str) -> Any:
         return decode(self._ref.kind, stream, media_type, self._ref.id, as_array=self._wish.as_array)
 
-    def _delivered(self, entry: Entry) -> Path:
-        """The file's path, or that of the copy which is wanted."""
+    def _delivered(self, entry: Entry) -> Path | None:
+        """The file's path, or that of the copy which is wanted; None where the file is gone by now."""
         if self._wish.to is None:
             return entry.path
-        # An array in memory may be a map of its file, which must not change under it.
-        return deliver(entry.path, self._wish.to, object_id=self._ref.id, link=not self.is_decoded)
+        stream = entry.open()
+        if stream is None:
+            return None
+        with stream:
+            # An array in memory may be a map of its file, which must not change under it.
+            return deliver(entry.path, stream, self._wish.to, object_id=self._ref.id, link=not self.is_decoded)
 
     def _unasked(self) -> UnexpectedResponseError:
         return UnexpectedResponseError("The service answered that nothing has changed, and was not asked that")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import os
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -109,7 +110,7 @@ def download_all(
     scope = scope_of(session_id, execution_id)
     checked_progress(progress)
     _check_number(at_once)
-    context, target = limited(context, timeout, max_retries), checked_target(to)
+    context, target = limited(context, timeout, max_retries), checked_target(to, context.cache.root)
     wish = Wish(as_file=True, to=target, refresh=refresh, verify=verify, offline=offline)
     if object_ids is None:
         if wish.is_offline:
@@ -190,6 +191,8 @@ class _Total:
     def __init__(self, report: Callable[[int, int | None], object] | None) -> None:
         self._report = report
         self._each: dict[str, tuple[int, int | None]] = {}
+        # Downloads run in threads, and whoever is told should not have to know.
+        self._turn = threading.Lock()
 
     @property
     def wanted(self) -> bool:
@@ -200,10 +203,11 @@ class _Total:
         """What one of them reports to."""
 
         def report(done: int, length: int | None) -> None:
-            self._each[name] = done, length
-            known = [*self._each.values()]
-            lengths = [length for _, length in known if length is not None]
-            if self._report is not None:
-                self._report(sum(done for done, _ in known), sum(lengths) if len(lengths) == len(known) else None)
+            with self._turn:
+                self._each[name] = done, length
+                known = [*self._each.values()]
+                lengths = [length for _, length in known if length is not None]
+                if self._report is not None:
+                    self._report(sum(done for done, _ in known), sum(lengths) if len(lengths) == len(known) else None)
 
         return report

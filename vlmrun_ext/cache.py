@@ -25,14 +25,16 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from vlmrun_ext.errors import CacheError
 from vlmrun_ext.eviction import LOCK_SUFFIX, Evictor
+from vlmrun_ext.folders import cache_errors, make_folder, sync_folder
 from vlmrun_ext.leftovers import Leftover, leftovers, sweep
 from vlmrun_ext.locks import Turn
-from vlmrun_ext.publishing import PART_SUFFIX, Part, cache_errors, make_folder, sync_folder, write_whole
+from vlmrun_ext.publishing import PART_SUFFIX, Part, write_whole
 from vlmrun_ext.records import RECORD_SUFFIX, STATE_FOLDER, Entry, entry_of, make_record, owner_of, read_record
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ __all__ = ["ArtifactCache"]
 
 _REMEMBERED: Final = 1024
 """Artifacts whose record need not be read again, because their file shows whether it is still the same."""
+_TRIES: Final = 5
+"""How often a file is published whose part or folder someone removes in the meantime."""
 _RENEWED: Final = 1_000_000_000
 """Nanoseconds within which uses of one artifact are written down once."""
 
@@ -122,7 +126,9 @@ class ArtifactCache:
 
     def part(self, place: Place) -> Part:
         """A new file for this artifact's content; it is on disk from its first write on."""
-        return Part(self._state(place), place.stem, shared=self.shared, about=place.identity())
+        state = self._state(place)
+        make = partial(make_folder, state, Path(self._folder()), shared=self.shared)
+        return Part(state, place.stem, shared=self.shared, about=place.identity(), make_folder=make)
 
     def leftovers(self, place: Place) -> list[Leftover]:
         """What earlier downloads of this artifact left that can be gone on from; the longest first.
@@ -130,7 +136,7 @@ class ArtifactCache:
         Whatever else they left is removed. Call this with the turn.
         """
         useful = list[tuple[int, Leftover]]()
-        for leftover in leftovers(self._state(place), place.stem):
+        for leftover in leftovers(self._state(place), place.stem, owner=owner_of(self.shared)):
             if place.identity().items() <= leftover.known.items():
                 useful.append((leftover.known["offset"], leftover))
             else:
@@ -160,18 +166,22 @@ class ArtifactCache:
         path = self._record_path(place)
         previous = self._recorded(place, path)
         freed = previous.size if previous is not None and previous.is_whole() else 0
-        seal = part.seal(sha256)
-        record = make_record(place.identity(), seal, extension=extension, media_type=media_type, etag=etag)
-        entry = self._entry(place, record)
-        if entry is None:
-            raise CacheError(f"no file can be named with the extension {extension!r}", object_id=place.object_id)
-        folder, state = entry.path.parent, self._state(place)
         self._known.pop(place, None)
-        write_whole(Path(path), json.dumps(record, separators=(",", ":")).encode(), shared=self.shared)
-        sync_folder(state)
-        make_folder(folder, Path(self._folder()), shared=self.shared)
-        part.publish(entry.path)
-        sync_folder(folder)
+        tries = 0
+        while True:
+            tries += 1
+            part.restore()
+            seal = part.seal(sha256)
+            record = make_record(place.identity(), seal, extension=extension, media_type=media_type, etag=etag)
+            entry = self._entry(place, record)
+            if entry is None:
+                raise CacheError(f"no file can be named with the extension {extension!r}", object_id=place.object_id)
+            try:
+                self._put(entry, part, path, json.dumps(record, separators=(",", ":")).encode())
+                break
+            except CacheError as error:
+                if tries == _TRIES or not isinstance(error.__cause__, FileNotFoundError):
+                    raise
         if previous is not None and previous.path != entry.path:
             # With another extension nothing would ever find it again.
             with cache_errors(str(previous.path)):
@@ -181,6 +191,15 @@ class ArtifactCache:
         self._remember(place, known)
         self.evictor.added(entry.size - freed, path)
         return entry
+
+    def _put(self, entry: Entry, part: Part, path: str, record: bytes) -> None:
+        """Record first, then file, each on the disk before the next."""
+        folder, record_path = entry.path.parent, Path(path)
+        write_whole(record_path, record, shared=self.shared)
+        sync_folder(record_path.parent)
+        make_folder(folder, Path(self._folder()), shared=self.shared)
+        part.publish(entry.path)
+        sync_folder(folder)
 
     def _remember(self, place: Place, known: _Known) -> None:
         while len(self._known) >= _REMEMBERED:

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import copyfileobj
+from typing import IO, Final
 
 from vlmrun_ext.errors import ArtifactError
 
-__all__ = ["deliver", "delivering", "target_of"]
+__all__ = ["check_file", "deliver", "delivering", "is_same_file", "target_of"]
+
+_BLOCK: Final = 1 << 20
+_SPECIAL: Final = frozenset({Path("/dev"), Path("/dev/fd")})
+"""Folders whose links stand for what a process has open."""
 
 
 def target_of(to: Path, name: str) -> Path:
     """The file that is meant: `to` itself, or the one of this name in it where it is a folder."""
-    return to / name if to.is_dir() else to
+    try:
+        return to / name if to.is_dir() else to
+    except OSError:
+        # Such as a name that is too long: putting the file there will say so.
+        return to
 
 
-def deliver(source: Path, to: Path, *, object_id: str, link: bool) -> Path:
+def deliver(source: Path, content: IO[bytes], to: Path, *, object_id: str, link: bool) -> Path:
     """Put a file of the cache at another place, in place of what is there.
 
     Args:
         source: The file.
+        content: Its content, open: nobody can remove or replace that any more.
         to: A file, whose folder is made if need be, or a folder that exists.
         object_id: Which artifact an error should name.
         link: Let both names share one file where the disk can, so that it takes no more room.
@@ -30,12 +43,28 @@ def deliver(source: Path, to: Path, *, object_id: str, link: bool) -> Path:
         ArtifactError: The file cannot be put there.
     """
     target = target_of(to, source.name)
+    if is_same_file(source, target):
+        return target
     with delivering(target, object_id) as fresh:
-        if not (link and _linked(source, fresh)):
-            import shutil
-
-            shutil.copyfile(source, fresh)
+        if not (link and _linked(source, content, fresh)):
+            with open(fresh, "xb") as file:
+                copyfileobj(content, file, _BLOCK)
     return target
+
+
+def check_file(target: Path) -> None:
+    """Refuse a place where something is that is neither a file nor a folder, such as a device.
+
+    Raises:
+        OSError: There is.
+    """
+    try:
+        mode = target.stat().st_mode
+    except OSError:
+        return
+    # Links such as /dev/stdout lead to files as well.
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) or target.parent in _SPECIAL:
+        raise OSError(errno.EEXIST, "what has that name is no file")
 
 
 @contextmanager
@@ -45,8 +74,10 @@ def delivering(target: Path, object_id: str) -> Generator[Path]:
     Raises:
         ArtifactError: The file cannot be put there.
     """
-    fresh = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}.part")
+    # Not made of the target's name, which may be as long as names can be.
+    fresh = target.with_name(f".vlmrun-{os.urandom(8).hex()}.part")
     try:
+        check_file(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             yield fresh
@@ -63,9 +94,21 @@ def delivering(target: Path, object_id: str) -> Generator[Path]:
         ) from error
 
 
-def _linked(source: Path, fresh: Path) -> bool:
+def is_same_file(source: Path, target: Path) -> bool:
+    """Whether two names are one and the same: not two links to one file, but one place."""
+    try:
+        return source.name == target.name and os.path.samefile(source.parent, target.parent)
+    except OSError:
+        return False
+
+
+def _linked(source: Path, content: IO[bytes], fresh: Path) -> bool:
     try:
         os.link(source, fresh, follow_symlinks=False)
+        if os.path.samestat(os.lstat(fresh), os.fstat(content.fileno())):
+            return True
+        # Someone has replaced it in the meantime.
+        fresh.unlink()
     except (OSError, NotImplementedError):
         return False
-    return True
+    return False

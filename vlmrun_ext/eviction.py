@@ -66,6 +66,7 @@ class Evictor:
         self._queue: list[Stored] = []
         # One thread at a time; taking from a deque is atomic, and nothing a fork could leave locked for good.
         self._idle = deque([None])
+        self._process = os.getpid()
         self._news = deque[int]()
 
     @property
@@ -83,6 +84,9 @@ class Evictor:
             record: Its record; it stays in any case.
         """
         self._news.append(size)
+        if self._process != os.getpid():
+            # A fork copies what its threads were at, but not the threads.
+            self._process, self._idle = os.getpid(), deque([None])
         try:
             self._idle.pop()
         except IndexError:
@@ -114,7 +118,7 @@ class Evictor:
         kept = list[Stored]()
         while self._total > limit and self._queue:
             oldest = self._queue.pop(0)
-            now = _at(oldest.record)
+            now = _at(self._root, oldest.record)
             if now is None:
                 self._total -= oldest.size
             elif now.used_ns != oldest.used_ns:
@@ -157,13 +161,15 @@ def stored(root: str) -> Iterator[Stored]:
         with suppress(OSError), os.scandir(state) as entries:
             for entry in entries:
                 if entry.name.endswith(RECORD_SUFFIX):
-                    found = _at(entry.path)
+                    found = _at(root, entry.path)
                     if found is not None:
                         yield found
 
 
 def folders(root: str) -> list[str]:
-    """The folders in a folder; links to folders are none."""
+    """The folders in a folder; links to folders are none, nor is what a link called `.state` leads to."""
+    if os.path.basename(root) == STATE_FOLDER and os.path.islink(root):
+        return []
     try:
         with os.scandir(root) as entries:
             return sorted(entry.path for entry in entries if entry.is_dir(follow_symlinks=False))
@@ -217,13 +223,17 @@ def _unlink_unread(path: str) -> bool:
     return True
 
 
-def _at(record: str) -> Stored | None:
+def _at(root: str, record: str) -> Stored | None:
     used = _used(record)
-    if used is None:
-        return None
-    known = read_record(record) or {}
-    size = known.get("size")
-    return Stored(used, record, size if isinstance(size, int) else 0)
+    # The size is that of the file: what a record says could make room for nothing, or empty the whole cache.
+    return None if used is None else Stored(used, record, _length(_file_of(root, record)))
+
+
+def _length(path: str | None) -> int:
+    try:
+        return 0 if path is None else os.lstat(path).st_size
+    except OSError:
+        return 0
 
 
 def _used(record: str) -> int | None:
@@ -237,5 +247,8 @@ def _file_of(root: str, record: str) -> str | None:
     known = read_record(record)
     state, name = os.path.split(record)
     folder = os.path.join(root, os.path.basename(state))
+    if os.path.islink(folder):
+        # What is behind it belongs to someone else.
+        return None
     entry = entry_of(folder, name.removesuffix(RECORD_SUFFIX), known) if known else None
     return None if entry is None else str(entry.path)

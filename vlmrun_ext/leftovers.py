@@ -9,20 +9,24 @@ A part without a writer is known by its lock, which ends with the process that h
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import stat
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import IO, Any, Final, cast
 
 from vlmrun_ext.digests import Tally
 from vlmrun_ext.locks import lock_file
 from vlmrun_ext.publishing import NOTE_SUFFIX, PART_SUFFIX, READ_ONLY, Part
+from vlmrun_ext.records import is_extension
+from vlmrun_ext.versions import strong_etag
 
-__all__ = ["Leftover", "copied", "leftovers", "sweep"]
+__all__ = ["Leftover", "copied", "leftovers", "remove_orphans", "sweep"]
 
 _IDLE: Final = 600.0
 """Seconds without a byte after which a part without a note is no longer anybody's; no download pauses as long."""
@@ -31,7 +35,7 @@ _STALE: Final = 24 * 60 * 60.0
 _LONGEST_NOTE: Final = 16_384
 _BLOCK: Final = 1 << 20
 _PATIENCE: Final = 60.0
-"""Seconds a part is left alone although its lock is free: it may be on a file system where locks lie."""
+"""Seconds after which a note without a part is nobody's, nor a part that nobody writes to where locks lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,19 @@ class Leftover:
 
     def remove(self) -> None:
         """Remove the part and its note. Never raises."""
-        for path in self.path, _note_of(self.path):
+        # The note first: a part without one is nothing, but a note without a part would lie about.
+        for path in _note_of(self.path), self.path:
             with suppress(OSError):
                 path.unlink()
 
 
-def leftovers(state: Path, object_id: str | None = None) -> Iterator[Leftover]:
+def leftovers(state: Path, object_id: str | None = None, *, owner: int | None = None) -> Iterator[Leftover]:
     """The parts in a folder whose writer has died or given up.
 
     Args:
         state: The folder.
         object_id: Only the parts of this artifact.
+        owner: Go on only from what this user wrote.
     """
     beginning = "" if object_id is None else f"{object_id}."
     try:
@@ -69,7 +75,7 @@ def leftovers(state: Path, object_id: str | None = None) -> Iterator[Leftover]:
     except OSError:
         return
     for name in names:
-        found = _abandoned(state / name)
+        found = _abandoned(state / name, owner)
         if found is not None:
             yield found
 
@@ -82,7 +88,7 @@ def copied(leftover: Leftover, part: Part, tally: Tally) -> bool:
     """
     left = int(leftover.known["offset"])
     try:
-        with open(leftover.path, "rb") as stream:
+        with _opened(leftover.path, None) as stream:
             while left:
                 block = stream.read(min(_BLOCK, left))
                 if not block:
@@ -101,16 +107,24 @@ def sweep(state: Path) -> int:
     now = time.time()
     for leftover in leftovers(state):
         with suppress(OSError):
-            idle = abs(now - leftover.path.stat().st_mtime)
+            idle = abs(now - leftover.path.lstat().st_mtime)
             if idle > (_STALE if leftover.known else _IDLE):
                 leftover.remove()
                 freed += leftover.size
+    return freed + remove_orphans(state, _PATIENCE)
+
+
+def remove_orphans(state: Path, older_than: float = 0.0) -> int:
+    """Remove notes whose part is gone; returns how many bytes that frees."""
+    freed = 0
     with suppress(OSError), os.scandir(state) as entries:
         for entry in entries:
             with suppress(OSError):
                 is_note = entry.name.endswith((NOTE_SUFFIX, f"{NOTE_SUFFIX}.new"))
-                if is_note and not _part_of(Path(entry.path)).exists() and _age(entry) > _PATIENCE:
+                if is_note and not _part_of(Path(entry.path)).exists() and _age(entry) >= older_than:
+                    size = entry.stat(follow_symlinks=False).st_size
                     os.unlink(entry.path)
+                    freed += size
     return freed
 
 
@@ -118,42 +132,64 @@ def _age(entry: os.DirEntry[str]) -> float:
     return abs(time.time() - entry.stat(follow_symlinks=False).st_mtime)
 
 
-def _abandoned(path: Path) -> Leftover | None:
+def _abandoned(path: Path, owner: int | None) -> Leftover | None:
     """A part, if no one holds its lock."""
     try:
-        descriptor = os.open(path, READ_ONLY)
+        with _opened(path, None) as stream:
+            if not lock_file(stream.fileno()):
+                return None
+            status = os.fstat(stream.fileno())
+            if abs(time.time() - status.st_mtime) < _PATIENCE and _locks_lie(path):
+                return None
+            known: Mapping[str, Any] = _note(_note_of(path), owner) if owner in (None, status.st_uid) else {}
+            return Leftover(path, known, status.st_size)
     except OSError:
         return None
-    try:
-        if not lock_file(descriptor):
-            return None
-        return Leftover(path, _note(_note_of(path)), os.fstat(descriptor).st_size)
-    except OSError:
-        return None
-    finally:
-        os.close(descriptor)
 
 
-def _note(path: Path) -> Mapping[str, Any]:
+def _locks_lie(path: Path) -> bool:
+    """Whether a file whose lock is held can be locked a second time, so that a free lock means nothing."""
+    with _opened(path, None) as stream:
+        return lock_file(stream.fileno())
+
+
+def _opened(path: Path, owner: int | None) -> IO[bytes]:
+    """A plain file of this user, open for reading; anything else is an `OSError`, and opening never waits."""
+    descriptor = os.open(path, READ_ONLY)
+    status = os.fstat(descriptor)
+    if stat.S_ISREG(status.st_mode) and owner in (None, status.st_uid):
+        return os.fdopen(descriptor, "rb")
+    os.close(descriptor)
+    raise PermissionError(errno.EACCES, "not a plain file of this user")
+
+
+def _note(path: Path, owner: int | None) -> Mapping[str, Any]:
     """What a note says, if every field that is relied on has its form."""
     try:
-        with open(path, "rb") as stream:
+        with _opened(path, owner) as stream:
             known = json.loads(stream.read(_LONGEST_NOTE))
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(known, dict):
         return {}
     fields = cast("dict[str, Any]", known)
-    offset, algorithms = fields.get("offset"), fields.get("algorithms")
-    texts = (fields.get(name) for name in ("etag", "sha256", "extension", "media_type", "shown"))
+    offset, length = fields.get("offset"), fields.get("length")
+    texts = [fields.get(name) for name in ("etag", "sha256", "extension", "media_type", "shown")]
     well_formed = (
-        isinstance(offset, int)
+        type(offset) is int
         and offset > 0
+        and (length is None or (type(length) is int and length >= offset))
         and all(isinstance(text, str) for text in texts)
-        and isinstance(algorithms, list)
-        and isinstance(fields.get("length"), int | None)
+        # They become a header and part of a name.
+        and strong_etag({"etag": str(texts[0])}) == texts[0]
+        and is_extension(str(texts[2]))
+        and _are_texts(fields.get("algorithms"))
     )
     return fields if well_formed else {}
+
+
+def _are_texts(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(each, str) for each in cast("list[object]", values))
 
 
 def _note_of(part: Path) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from contextlib import suppress
 from typing import Final
 
@@ -69,20 +70,29 @@ class Turn:
         """Lock the file among processes; True as well where that is not possible."""
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
         try:
-            descriptor = os.open(self._path, flags, 0o600)
+            descriptor = self._descriptor = os.open(self._path, flags, 0o600)
         except OSError:
             return True
         held = lock_file(descriptor)
         try:
             # Whoever held it before has deleted the file, and then the lock is on one that no one else will open.
             held = held and os.path.samestat(os.fstat(descriptor), os.stat(self._path))
+            if held:
+                self._open_to_group(descriptor)
         except OSError:
             held = False
-        if held:
-            self._descriptor = descriptor
-        else:
+        if not held:
+            self._descriptor = None
             os.close(descriptor)
         return held
+
+    def _open_to_group(self, descriptor: int) -> None:
+        """Give the lock file the rights of its folder, so that everyone who shares the cache can take turns."""
+        mode = 0o660 if os.stat(os.path.dirname(self._path) or ".").st_mode & stat.S_IWGRP else 0o600
+        # Of what another user made, only that user may change the rights.
+        if stat.S_IMODE(os.fstat(descriptor).st_mode) != mode and hasattr(os, "fchmod"):
+            with suppress(OSError):
+                os.fchmod(descriptor, mode)
 
 
 def lock_file(descriptor: int, *, together: bool = False) -> bool:

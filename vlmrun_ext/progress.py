@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from vlmrun_ext.errors import DependencyError, InputError
@@ -17,6 +19,7 @@ __all__ = ["Progress", "checked_progress", "showing"]
 Progress: TypeAlias = "bool | Callable[[int, int | None], object]"
 """True for a bar in a terminal; or a function that takes the bytes that have arrived and those of all, if known."""
 
+_USUAL_SIZE: Final = {"ncols": 80, "nrows": 24}
 _SHORTEST: Final = 0.1
 """Seconds between two drawings of the bar."""
 
@@ -27,6 +30,11 @@ def checked_progress(progress: object) -> None:
     Raises:
         InputError: It is something else.
     """
+    if iscoroutinefunction(progress) or iscoroutinefunction(getattr(progress, "__call__", None)):  # noqa: B004 - the method is looked at, not whether there is one
+        raise InputError(
+            "progress is an async function, and nothing would await it",
+            suggestion="Pass a function that returns at once",
+        )
     if not isinstance(progress, bool) and not callable(progress):
         raise InputError(
             f"progress is of type {type(progress).__name__}",
@@ -72,7 +80,13 @@ class _Bar:
         """Draw how far it is."""
         if self._bar is None:
             self._bar = self._make(
-                desc=self._label, unit="B", unit_scale=True, unit_divisor=1024, mininterval=_SHORTEST, leave=False
+                desc=self._label,
+                unit="B",
+                unit_scale=True,
+                unit_divisor=1024,
+                mininterval=_SHORTEST,
+                leave=False,
+                **_size(),
             )
         self._bar.total = total
         # Not `update`: a download that starts anew goes back.
@@ -87,3 +101,12 @@ class _Bar:
     ) -> None:
         if self._bar is not None:
             self._bar.close()
+
+
+def _size() -> dict[str, int]:
+    """Nothing where the terminal knows its size; in one that does not, tqdm would draw nothing at all."""
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        columns = 0
+    return {} if columns else _USUAL_SIZE

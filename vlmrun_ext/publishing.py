@@ -7,16 +7,17 @@ What is published is renamed, on one volume, after it has reached the disk. Whoe
 
 from __future__ import annotations
 
-import errno
 import json
 import os
-from collections.abc import Generator, Mapping
+import time
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
 from vlmrun_ext.errors import CacheError
+from vlmrun_ext.folders import cache_errors, set_rights
 from vlmrun_ext.locks import lock_file
 
 __all__ = [
@@ -25,10 +26,6 @@ __all__ = [
     "READ_ONLY",
     "Part",
     "Seal",
-    "cache_errors",
-    "make_folder",
-    "set_rights",
-    "sync_folder",
     "write_whole",
 ]
 
@@ -54,10 +51,12 @@ _NEW: Final = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-_ADVICE: Final = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "Free some space, or set"),
-    **dict.fromkeys((errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ELOOP), "Remove what has that name, or set"),
-}
+_TRIES: Final = 20
+_BLOCK: Final = 1 << 20
+_IS_WINDOWS: Final = os.name == "nt"
+"""There, a file that is open cannot get another name."""
+_SET_BACK: Final = 20_000_000
+"""Nanoseconds; clocks of file systems go in steps of up to 10 milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +80,6 @@ class Seal:
         return (self.size, self.mtime_ns, self.inode) == (status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-@contextmanager
-def cache_errors(path: str) -> Generator[None]:
-    """Turn errors of the operating system into a `CacheError` that says which folder and what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise CacheError(
-            f"the artifact cache cannot be written: {error.strerror or error}",
-            path=path,
-            suggestion=f"{_ADVICE.get(error.errno or 0, 'Set')} VLMRUN_CACHE_DIR to a folder that can be written to",
-        ) from error
-
-
 class Part:
     """A file in the making, of which no one else knows the name. It is on disk from its first `write` on.
 
@@ -101,7 +87,13 @@ class Part:
     """
 
     def __init__(
-        self, folder: Path, name: str, *, shared: bool = False, about: Mapping[str, Any] | None = None
+        self,
+        folder: Path,
+        name: str,
+        *,
+        shared: bool = False,
+        about: Mapping[str, Any] | None = None,
+        make_folder: Callable[[], None] | None = None,
     ) -> None:
         """Plan a part, without touching the disk.
 
@@ -110,10 +102,12 @@ class Part:
             name: What its name begins with.
             shared: The file is for the group of its folder as well.
             about: What every note says.
+            make_folder: Makes the folder anew when someone has removed it.
         """
+        self._make_folder = make_folder
         self._about = about or {}
-        self._stem = str(folder / f"{name}.{os.urandom(8).hex()}")
-        self._path = f"{self._stem}{PART_SUFFIX}"
+        self._name = str(folder / name)
+        self._stem, self._path = self._fresh_names()
         self._mode = 0o660 if shared else 0o600
         self._descriptor: int | None = None
         self._left_behind = False
@@ -128,27 +122,21 @@ class Part:
         """
         with cache_errors(self._path):
             if self._descriptor is None:
-                self._descriptor = os.open(self._path, _NEW, self._mode)
-                self._left_behind = True
-                # Exactly these rights, whatever the process's umask adds or takes away.
-                set_rights(self._descriptor, self._mode)
-                lock_file(self._descriptor)
-            rest = memoryview(block)
-            while rest:
-                rest = rest[os.write(self._descriptor, rest) :]
+                self._create()
+            _write_all(self._written(), block)
 
     def note(self, known: Mapping[str, Any]) -> None:
         """Leave word beside the file of what it holds so far, for whoever finds it after this process has died.
 
-        Raises:
-            CacheError: The disk does not take it.
+        Where that cannot be done, it is done without: then the next process begins anew.
         """
         self._noted = True
         fresh = f"{self._stem}{NOTE_SUFFIX}.new"
-        with cache_errors(fresh):
+        with suppress(OSError):
             descriptor = os.open(fresh, _NEW & ~os.O_EXCL | os.O_TRUNC, self._mode)
             try:
-                os.write(descriptor, json.dumps({**self._about, **known}).encode())
+                set_rights(descriptor, self._mode)
+                _write_all(descriptor, json.dumps({**self._about, **known}).encode())
             finally:
                 os.close(descriptor)
             os.replace(fresh, f"{self._stem}{NOTE_SUFFIX}")
@@ -175,6 +163,7 @@ class Part:
             CacheError: The disk does not take it.
         """
         with cache_errors(self._path):
+            _set_back(self._written())
             os.fsync(self._written())
             status = os.fstat(self._written())
         return Seal(status.st_size, sha256, status.st_mtime_ns, status.st_ino)
@@ -183,14 +172,38 @@ class Part:
         """Give the file its final name, in place of whatever had it.
 
         Raises:
-            CacheError: The name cannot be given.
+            CacheError: The name cannot be given. If the file or the folder was removed, `restore` helps, up to here.
         """
         with cache_errors(str(target)):
-            os.close(self._written())
-            self._descriptor = None
+            self._written()
+            if _IS_WINDOWS:
+                self.keep()
             os.replace(self._path, target)
             self._left_behind = False
+        self.keep()
         self._remove_note()
+
+    def restore(self) -> None:
+        """Give the content a file again if someone has removed it: whoever cleans up, or clears where locks lie.
+
+        Raises:
+            CacheError: The disk does not take it.
+        """
+        descriptor = self._written()
+        with suppress(OSError):
+            if os.path.samestat(os.fstat(descriptor), os.lstat(self._path)):
+                return
+        self._remove_note()
+        self._descriptor = None
+        try:
+            with cache_errors(self._path):
+                os.lseek(descriptor, 0, os.SEEK_SET)
+                self._stem, self._path = self._fresh_names()
+                self._create()
+                while block := os.read(descriptor, _BLOCK):
+                    _write_all(self._written(), block)
+        finally:
+            os.close(descriptor)
 
     def discard(self) -> None:
         """Remove the file unless it was published. Never raises."""
@@ -211,6 +224,25 @@ class Part:
                 os.close(self._descriptor)
             self._descriptor = None
 
+    def _fresh_names(self) -> tuple[str, str]:
+        stem = f"{self._name}.{os.urandom(8).hex()}"
+        return stem, f"{stem}{PART_SUFFIX}"
+
+    def _create(self) -> None:
+        # Before the file is there: whatever interrupts this, nothing stays.
+        self._left_behind = True
+        for left in reversed(range(_TRIES)):
+            try:
+                self._descriptor = os.open(self._path, _NEW, self._mode)
+                break
+            except FileNotFoundError:
+                if self._make_folder is None or not left:
+                    raise
+                self._make_folder()
+        # Exactly these rights, whatever the process's umask adds or takes away.
+        set_rights(self._written(), self._mode)
+        lock_file(self._written())
+
     def _remove_note(self) -> None:
         if self._noted:
             self._noted = False
@@ -222,39 +254,6 @@ class Part:
         if self._descriptor is None:
             raise CacheError("nothing was written", path=self._path)
         return self._descriptor
-
-
-def make_folder(folder: Path, root: Path, *, shared: bool = False) -> None:
-    """Make a folder and those above it, each for its owner alone.
-
-    Args:
-        folder: The folder; it may exist.
-        root: A folder above it. Below this one nothing may be a symbolic link, which would lead out of it.
-        shared: New folders are for their group as well, and what is made in them belongs to it.
-
-    Raises:
-        CacheError: It cannot be made, or something else has its name.
-    """
-    with cache_errors(str(folder)):
-        for each in (folder, *folder.parents[: len(folder.parents) - len(root.parents) - 1]):
-            if each.is_symlink():
-                raise OSError(errno.ELOOP, f"{each.name} is a symbolic link")
-        missing = [folder]
-        while not missing[-1].parent.is_dir() and missing[-1].parent != missing[-1]:
-            missing.append(missing[-1].parent)
-        for each in reversed(missing):
-            with suppress(FileExistsError):
-                os.mkdir(each, 0o700)
-                os.chmod(each, 0o2770 if shared and each.is_relative_to(root) else 0o700)
-        if not folder.is_dir():
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-
-
-def set_rights(descriptor: int, mode: int) -> None:
-    """Give an open file exactly these rights, where the system has any."""
-    # Windows has no such function; there, rights are inherited from the folder.
-    if hasattr(os, "fchmod"):
-        os.fchmod(descriptor, mode)
 
 
 def write_whole(path: Path, content: bytes, *, shared: bool = False) -> None:
@@ -272,11 +271,18 @@ def write_whole(path: Path, content: bytes, *, shared: bool = False) -> None:
         part.discard()
 
 
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk, where the system can."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _write_all(descriptor: int, content: bytes | memoryview) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _set_back(descriptor: int) -> None:
+    """Put the time of a file back by a moment, so that whoever changes it from now on changes its time as well.
+
+    A change within the same step of the file system's clock would otherwise not show.
+    """
+    if os.utime in os.supports_fd:
+        now = time.time_ns()
+        with suppress(OSError):
+            os.utime(descriptor, ns=(now, max(0, now - _SET_BACK)))

@@ -21,10 +21,9 @@ from vlmrun_ext.errors import (
     RateLimitError,
     RequestTimeoutError,
     ServerError,
-    UnexpectedResponseError,
 )
-from vlmrun_ext.failures import failure, request_id
 from vlmrun_ext.flow import Close, Flow, Head, Now, Read, Timeout, Work, ask
+from vlmrun_ext.refusals import refusal as refusal
 from vlmrun_ext.retry import repeated
 from vlmrun_ext.sniffing import LEADING
 from vlmrun_ext.taking import Sink, SinkT, SinkT_co, Taken, continues, fresh, whole_length
@@ -36,7 +35,6 @@ __all__ = ["METHOD", "Judge", "Received", "Report", "Source", "receive", "refusa
 
 METHOD: Final = "GET"
 _BLOCK: Final = 1 << 20
-_LONGEST_ERROR: Final = 1 << 20
 _NOTED: Final = 8 << 20
 """After so many bytes it is written down how far a body is; shorter ones are taken anew when a process dies."""
 
@@ -207,7 +205,7 @@ class _Body(Generic[SinkT]):
         if failed is not None:
             raise failed
         self._check_end(taken)
-        self.taken = None
+        # Still ours: until the call is over, whatever ends it has to remove what was taken.
         return Received(taken.sink, head.headers, taken.extension, taken.media_type, taken.tally.sha256)
 
     def _block(self, head: Head) -> Flow[tuple[bytearray, NetworkError | None]]:
@@ -281,28 +279,3 @@ def _store(taken: Taken[Sink], block: bytearray) -> None:
     if taken.resumable and taken.total - taken.noted >= _NOTED:
         taken.noted = taken.total
         taken.sink.note(taken.known())
-
-
-def refusal(context: Context, shown: str, head: Head) -> Flow[APIError]:
-    """The error that an answer stands for that is not the body which was asked for."""
-    headers = {name: context.policy.redact(value) for name, value in head.headers.items()}
-    if head.status < 300 or head.status == 304:
-        return UnexpectedResponseError(
-            f"The service answered {head.status} where a whole body was asked for",
-            http_status=head.status,
-            headers=headers,
-            request_id=request_id(headers),
-            method=METHOD,
-        )
-    content = bytearray()
-    while len(content) < _LONGEST_ERROR and (part := (yield from ask(Read(head)))):
-        content += part
-    return failure(
-        head.status,
-        headers,
-        bytes(content[:_LONGEST_ERROR]),
-        method=METHOD,
-        path=shown,
-        redact=context.policy.redact,
-        wall=context.policy.wall(),
-    )

@@ -15,8 +15,18 @@ from typing import IO, Any, Final, cast
 
 from vlmrun_ext.locks import lock_file
 from vlmrun_ext.publishing import READ_ONLY, Seal
+from vlmrun_ext.versions import is_etag
 
-__all__ = ["RECORD_SUFFIX", "STATE_FOLDER", "Entry", "entry_of", "make_record", "owner_of", "read_record"]
+__all__ = [
+    "RECORD_SUFFIX",
+    "STATE_FOLDER",
+    "Entry",
+    "entry_of",
+    "is_extension",
+    "make_record",
+    "owner_of",
+    "read_record",
+]
 
 STATE_FOLDER: Final = ".state"
 """The folder of everything that is not for users."""
@@ -70,11 +80,11 @@ class Entry:
             descriptor = os.open(self.path, READ_ONLY)
         except OSError:
             return None
-        stream = os.fdopen(descriptor, "rb")
         lock_file(descriptor, together=True)
-        if self.seal.fits(os.fstat(descriptor)):
-            return stream
-        stream.close()
+        status = os.fstat(descriptor)
+        if stat.S_ISREG(status.st_mode) and self.seal.fits(status):
+            return os.fdopen(descriptor, "rb")
+        os.close(descriptor)
         return None
 
 
@@ -130,11 +140,9 @@ def entry_of(folder: str, stem: str, record: Mapping[str, Any]) -> Entry | None:
     if not (
         record.get("version") == _VERSION
         and isinstance(extension, str)
-        and extension.isascii()
-        and extension.isalnum()
-        and len(extension) <= _LONGEST_EXTENSION
+        and is_extension(extension)
         and isinstance(media_type, str)
-        and (etag is None or isinstance(etag, str))
+        and (etag is None or (isinstance(etag, str) and is_etag(etag)))
         and isinstance(sha256, str)
         and isinstance(size, int)
         and isinstance(mtime_ns, int)
@@ -143,6 +151,11 @@ def entry_of(folder: str, stem: str, record: Mapping[str, Any]) -> Entry | None:
         return None
     # Joined as text: with `Path` it takes longer than everything else.
     return Entry(Path(f"{folder}{os.sep}{stem}.{extension}"), media_type, etag, Seal(size, sha256, mtime_ns, inode))
+
+
+def is_extension(text: str) -> bool:
+    """Whether the name of an artifact's file may end in this."""
+    return text.isascii() and text.isalnum() and len(text) <= _LONGEST_EXTENSION
 
 
 def owner_of(shared: bool) -> int | None:

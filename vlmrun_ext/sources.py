@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from vlmrun_ext.alteration import altered
 from vlmrun_ext.errors import ArtifactDecodeError, UnexpectedResponseError
 from vlmrun_ext.flow import Flow, Head, Open, Timeout, WireRequest, ask
 from vlmrun_ext.links import LONGEST_LINK, Link, followed, read_link
@@ -20,27 +20,6 @@ if TYPE_CHECKING:
     from vlmrun_ext.refs import Ref
 
 __all__ = ["api_source", "artifact_source"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Conditional:
-    """A request of the API with headers that it would not have by itself."""
-
-    plain: WireRequest
-    added: Mapping[str, str]
-    content: bytes | None = None
-    files: Any = None
-    method: str = field(init=False)
-    path: str = field(init=False)
-    params: tuple[tuple[str, str], ...] = field(init=False)
-    headers: Mapping[str, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        put = object.__setattr__
-        put(self, "method", self.plain.method)
-        put(self, "path", self.plain.path)
-        put(self, "params", self.plain.params)
-        put(self, "headers", {**self.plain.headers, **self.added})
 
 
 def api_source(request: WireRequest, object_id: str | None, limit: int, report: Report | None = None) -> Source:
@@ -76,6 +55,8 @@ def artifact_source(
     if kind.result == "link":
         link = yield from _link(context, request, ref, allowance)
         send, shown, suffix = partial(followed, context, link), link.shown, link.suffix
+        # A version says something only about the address that it came from, and the link may lead elsewhere now.
+        unless = None
 
     def judge(leading: bytes, headers: Mapping[str, str]) -> tuple[str, str]:
         return check_content(kind, leading, headers.get("content-type"), object_id=ref.id, suffix=suffix)
@@ -84,7 +65,7 @@ def artifact_source(
 
 
 def _opened(request: WireRequest, timeout: Timeout, headers: Mapping[str, str]) -> Flow[Head]:
-    return (yield from ask(Open(_Conditional(request, headers) if headers else request, timeout)))
+    return (yield from ask(Open(altered(request, headers=headers) if headers else request, timeout)))
 
 
 def _link(context: Context, request: WireRequest, ref: Ref[Any], allowance: Allowance) -> Flow[Link]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import IO, Any, Final
 
-from vlmrun_ext.publishing import cache_errors
+from vlmrun_ext.folders import cache_errors
 
 __all__ = ["Spool"]
 

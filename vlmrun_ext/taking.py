@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from vlmrun_ext.digests import Promise, Tally, promises
+from vlmrun_ext.versions import strong_etag
 
-__all__ = ["Sink", "SinkT", "SinkT_co", "Taken", "continues", "fresh", "strong_etag", "whole_length"]
+__all__ = ["Sink", "SinkT", "SinkT_co", "Taken", "continues", "fresh", "whole_length"]
 
 _CONTENT_RANGE: Final = re.compile(r"bytes\s+(\d{1,19})-(\d{1,19})/(\d{1,19}|\*)", re.IGNORECASE)
-_ETAG: Final = re.compile(r'"[\x21\x23-\x7e]{1,250}"')
 
 
 class Sink(Protocol):
@@ -127,12 +127,6 @@ def continues(taken: Taken[Any], headers: Mapping[str, str]) -> bool:
     taken.length = whole if taken.length is None else taken.length
     taken.promised = promised or taken.promised
     return True
-
-
-def strong_etag(headers: Mapping[str, str]) -> str | None:
-    """The version that an answer names, if one version means one and the same bytes."""
-    text = headers.get("etag", "").strip()
-    return text if _ETAG.fullmatch(text) else None
 
 
 def whole_length(headers: Mapping[str, str]) -> int | None:

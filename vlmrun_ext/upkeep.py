@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from vlmrun_ext.cache import ArtifactCache
-from vlmrun_ext.eviction import folders, remove, stored
-from vlmrun_ext.leftovers import leftovers, sweep
+from vlmrun_ext.eviction import LOCK_SUFFIX, folders, remove, stored
+from vlmrun_ext.leftovers import leftovers, remove_orphans, sweep
+from vlmrun_ext.locks import Turn
 from vlmrun_ext.places import disk_name
 from vlmrun_ext.publishing import PART_SUFFIX
 from vlmrun_ext.records import RECORD_SUFFIX, STATE_FOLDER, Entry, entry_of, owner_of, read_record
@@ -90,15 +91,16 @@ def verify(cache: ArtifactCache, *, remove_damaged: bool = False) -> list[Damage
     """
     found = list[Damage]()
     accounted = set[Path]()
-    for record, object_id, entry in _entries(cache):
-        problem, path = _problem(entry), entry.path if isinstance(entry, Entry) else record
-        accounted.add(path)
-        if problem:
-            found.append(Damage(path, object_id, problem))
-            if remove_damaged:
-                remove(str(cache.root), str(record))
+    for state in _states(cache):
+        for record in sorted(state.glob(f"*{RECORD_SUFFIX}")):
+            damage, path, used_ns = _checked(cache, record)
+            accounted.add(path)
+            if damage is not None:
+                found.append(damage)
+                if remove_damaged:
+                    remove(str(cache.root), str(record), unchanged_since=used_ns)
     for path in _files(cache):
-        if path not in accounted:
+        if path not in accounted and not _is_recorded(cache, path):
             found.append(Damage(path, None, "no record says what this file is"))
             if remove_damaged:
                 with suppress(OSError):
@@ -152,6 +154,10 @@ def clear(cache: ArtifactCache, scope_id: str | None = None) -> Freed:
         for leftover in leftovers(state):
             leftover.remove()
             freed += leftover.size
+        freed += remove_orphans(state)
+        for lock in state.glob(f"*{LOCK_SUFFIX}"):
+            # Taken and released it is gone, unless someone holds it.
+            _is_downloaded(lock.with_name(lock.name.removesuffix(LOCK_SUFFIX) + RECORD_SUFFIX))
     for path in _files(cache, wanted):
         # Another program left it, or a crash; whatever has a record at this point is in use.
         if not _record_of(cache, path).exists():
@@ -164,6 +170,20 @@ def clear(cache: ArtifactCache, scope_id: str | None = None) -> Freed:
             folder.rmdir()
     cache.evictor.count()
     return Freed(entries, freed)
+
+
+def _checked(cache: ArtifactCache, record: Path) -> tuple[Damage | None, Path, int | None]:
+    """What is wrong with an artifact, the file it is about, and when it was last used."""
+    while True:
+        used_ns = _changed(record)
+        object_id, entry = _entry(cache, record)
+        problem = _problem(entry)
+        path = entry.path if isinstance(entry, Entry) else record
+        # Someone may have replaced or removed the artifact just now.
+        if problem is None or used_ns is None or _is_downloaded(record):
+            return None, path, used_ns
+        if _changed(record) == used_ns:
+            return Damage(path, object_id, problem), path, used_ns
 
 
 def _problem(entry: Entry | str) -> str | None:
@@ -187,15 +207,18 @@ def _entries(cache: ArtifactCache, folder: str | None = None) -> Iterator[tuple[
     """Every record with its artifact's id, and what it says or what is wrong with it."""
     for state in _states(cache, folder):
         for record in sorted(state.glob(f"*{RECORD_SUFFIX}")):
-            known = read_record(record, owner=owner_of(cache.shared))
-            stem = record.name.removesuffix(RECORD_SUFFIX)
-            entry = entry_of(str(state.parent.parent / state.name), stem, known) if known else None
-            object_id = known.get("object_id") if known else None
-            named = isinstance(object_id, str) and disk_name(object_id) == stem
-            if entry is None or not named:
-                yield record, None, "the record cannot be read"
-            else:
-                yield record, str(object_id), entry
+            yield record, *_entry(cache, record)
+
+
+def _entry(cache: ArtifactCache, record: Path) -> tuple[str | None, Entry | str]:
+    state = record.parent
+    known = read_record(record, owner=owner_of(cache.shared))
+    stem = record.name.removesuffix(RECORD_SUFFIX)
+    entry = entry_of(str(state.parent.parent / state.name), stem, known) if known else None
+    object_id = known.get("object_id") if known else None
+    if entry is None or not isinstance(object_id, str) or disk_name(object_id) != stem:
+        return None, "the record cannot be read"
+    return object_id, entry
 
 
 def _states(cache: ArtifactCache, folder: str | None = None) -> list[Path]:
@@ -221,6 +244,27 @@ def _files(cache: ArtifactCache, folder: str | None = None) -> Iterator[Path]:
 def _record_of(cache: ArtifactCache, path: Path) -> Path:
     stem = path.name.partition(".")[0]
     return Path(str(cache.root), STATE_FOLDER, path.parent.name, f"{stem}{RECORD_SUFFIX}")
+
+
+def _is_recorded(cache: ArtifactCache, path: Path) -> bool:
+    """Whether a file has a record by now that it had not when records were looked through."""
+    _, entry = _entry(cache, _record_of(cache, path))
+    return isinstance(entry, Entry) and entry.path == path
+
+
+def _is_downloaded(record: Path) -> bool:
+    """Whether someone is about to replace an artifact."""
+    turn = Turn(str(record).removesuffix(RECORD_SUFFIX) + LOCK_SUFFIX)
+    taken = turn.take()
+    turn.release()
+    return not taken
+
+
+def _changed(record: Path) -> int | None:
+    try:
+        return record.lstat().st_mtime_ns
+    except OSError:
+        return None
 
 
 def _parts(cache: ArtifactCache) -> Iterator[int]:

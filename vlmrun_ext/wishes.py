@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from vlmrun_ext.delivery import check_file
 from vlmrun_ext.errors import InputError
 from vlmrun_ext.settings import switched_on
 
@@ -50,11 +51,15 @@ class Wish:
         return self.offline or switched_on(OFFLINE_VARIABLE)
 
 
-def checked_target(to: object) -> Path | None:
+def checked_target(to: object, cache: Path | None) -> Path | None:
     """Where a copy is to be put.
 
+    Args:
+        to: What the caller gave.
+        cache: The folder of the cache, which is for the cache alone.
+
     Raises:
-        InputError: It is no path.
+        InputError: It is no path, or one where no copy belongs.
     """
     if to is None:
         return None
@@ -63,4 +68,26 @@ def checked_target(to: object) -> Path | None:
     text = os.fspath(to)  # pyright: ignore[reportUnknownVariableType] - which kind of path is only known at run time
     if not isinstance(text, str) or not text or "\0" in text:
         raise InputError("to is no path", suggestion="Pass a file or a folder")
-    return Path(text).expanduser()
+    try:
+        os.fsencode(text)
+        path = Path(text).expanduser()
+    except UnicodeEncodeError as error:
+        raise InputError("to is no path: it holds half a character", suggestion="Pass a file or a folder") from error
+    except RuntimeError as error:
+        raise InputError(f"to begins with the home of nobody: {text[:80]!a}", suggestion="Pass a whole path") from error
+    try:
+        check_file(path)
+    except OSError as error:
+        raise InputError(f"to is {text[:80]!a}, a device or a pipe", suggestion="Pass a file or a folder") from error
+    if cache is not None and _is_inside(path, cache):
+        raise InputError(
+            f"to is {text[:80]!a}, in the folder of the artifact cache", suggestion="Pass a place of your own"
+        )
+    return path
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    try:
+        return os.path.realpath(folder) in (os.path.realpath(path), *map(str, Path(os.path.realpath(path)).parents))
+    except OSError:
+        return False

@@ -21,10 +21,11 @@ from tests.ext.artifact_kit import PNG, SESSION, Client, ImageRef, VideoRef, fil
 from vlmrun_ext import locks
 from vlmrun_ext.cache import ArtifactCache
 from vlmrun_ext.errors import CacheError, InputError
+from vlmrun_ext.folders import cache_errors, make_folder, sync_folder
 from vlmrun_ext.leftovers import sweep
 from vlmrun_ext.locks import Turn
 from vlmrun_ext.places import Place, place_of, scope_of
-from vlmrun_ext.publishing import Part, cache_errors, make_folder, sync_folder, write_whole
+from vlmrun_ext.publishing import Part, write_whole
 from vlmrun_ext.records import Entry
 from vlmrun_ext.settings import Settings
 
@@ -525,7 +526,8 @@ def test_old_parts_are_swept_away(cache: ArtifactCache) -> None:
     """What a process that died has left; what is young, or no part, stays, and what has a note stays longer."""
     store(cache)
     state = root_of(cache) / ".state" / SESSION
-    note = {"etag": "", "sha256": "", "extension": "", "media_type": "", "shown": "", "offset": 1, "algorithms": []}
+    texts = {"etag": '"1"', "sha256": "", "extension": "png", "media_type": "", "shown": ""}
+    note = {**texts, "offset": 1, "algorithms": []}
     for name, age in (
         ("img_a1b2c3.old.part", 1000),
         ("img_a1b2c3.young.part", 100),

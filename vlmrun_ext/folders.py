@@ -1,0 +1,87 @@
+"""The folders of the cache: made for their owner alone, and errors of the disk in words that help."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from vlmrun_ext.errors import CacheError
+
+__all__ = ["cache_errors", "make_folder", "set_rights", "sync_folder"]
+
+_ADVICE: Final = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "Free some space, or set"),
+    **dict.fromkeys((errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ELOOP), "Remove what has that name, or set"),
+}
+_TRIES: Final = 20
+
+
+@contextmanager
+def cache_errors(path: str) -> Generator[None]:
+    """Turn errors of the operating system into a `CacheError` that says which folder and what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise CacheError(
+            f"the artifact cache cannot be written: {error.strerror or error}",
+            path=path,
+            suggestion=f"{_ADVICE.get(error.errno or 0, 'Set')} VLMRUN_CACHE_DIR to a folder that can be written to",
+        ) from error
+
+
+def make_folder(folder: Path, root: Path, *, shared: bool = False) -> None:
+    """Make a folder and those above it, each for its owner alone.
+
+    Args:
+        folder: The folder; it may exist.
+        root: A folder above it. Below this one nothing may be a symbolic link, which would lead out of it.
+        shared: New folders are for their group as well, and what is made in them belongs to it.
+
+    Raises:
+        CacheError: It cannot be made, or something else has its name.
+    """
+    with cache_errors(str(folder)):
+        for left in reversed(range(_TRIES)):
+            try:
+                _make(folder, root, shared)
+                return
+            except (FileNotFoundError, NotADirectoryError):
+                # Whoever clears the cache removes empty folders, also those that were made a moment ago.
+                if not left:
+                    raise
+
+
+def set_rights(descriptor: int, mode: int) -> None:
+    """Give an open file exactly these rights, where the system has any."""
+    # Windows has no such function; there, rights are inherited from the folder.
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, mode)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _make(folder: Path, root: Path, shared: bool) -> None:
+    for each in (folder, *folder.parents[: len(folder.parents) - len(root.parents) - 1]):
+        if each.is_symlink():
+            raise OSError(errno.ELOOP, f"{each.name} is a symbolic link")
+    missing = [folder]
+    while not missing[-1].parent.is_dir() and missing[-1].parent != missing[-1]:
+        missing.append(missing[-1].parent)
+    for each in reversed(missing):
+        with suppress(FileExistsError):
+            os.mkdir(each, 0o700)
+            os.chmod(each, 0o2770 if shared and each.is_relative_to(root) else 0o700)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
