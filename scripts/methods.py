@@ -6,7 +6,7 @@ import ast
 import builtins
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from openapi_python_client.parser.openapi import Endpoint
 
@@ -20,14 +20,17 @@ from scripts.problems import GenerationError
 from scripts.signatures import FlowSignature, Overload
 from scripts.wording import docstring, in_docstring, indented
 
-__all__ = ["HELPER_NAMES", "Bound", "MethodView", "flow_method", "operation_method"]
+__all__ = ["CALL_OPTIONS", "HELPER_NAMES", "Bound", "MethodView", "flow_method", "operation_method", "type_imports"]
 
 HELPER_NAMES = frozenset(
-    f"_{name}"
-    for name in (*HELPERS, "builtins", "cast", "datetime", "overload", "parse_now", "response_model_of", "uuid")
+    f"_{name}" for name in (*HELPERS, "builtins", "cast", "datetime", "overload", "parse_now", "uuid")
 )
 """What a module of the facade imports under private names; an operation gets another."""
 
+CALL_OPTIONS = frozenset({"timeout", "max_retries", "extra_headers", "extra_query", "extra_body"})
+"""What a method takes beside the arguments of its operation; `vlmrun_ext.calls.CallOptions`."""
+
+_OPTIONS = "`timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call"
 _INDENT = " " * 8
 
 
@@ -59,6 +62,10 @@ class MethodView:
         finish: A template with one `{}` around the result, or the result alone.
         imports: Import lines needed at run time.
         type_imports: Import lines needed by type checkers only.
+        raw: The expression that gives the answer as it came; empty for a flow, which may send several requests.
+        streamed: The expression that gives it as it arrives.
+        awaiting: For classes that it returns, the ones that it returns to async callers.
+        is_lazy: Whether it sends nothing itself, so that nobody awaits it; `call` is then the whole expression.
     """
 
     name: str
@@ -71,6 +78,24 @@ class MethodView:
     finish: str
     imports: tuple[str, ...]
     type_imports: tuple[str, ...]
+    raw: str = ""
+    streamed: str = ""
+    awaiting: Mapping[str, str] = field(default_factory=dict)
+    is_lazy: bool = False
+
+    def returns(self, one: Overload, is_async: bool) -> str:
+        """The result of one way to call it, for callers of one kind."""
+        return self._renamed(one.returns, is_async)
+
+    def expression(self, is_async: bool) -> str:
+        """What it returns."""
+        if self.is_lazy:
+            return self._renamed(self.call, is_async)
+        return self.finish.format(f"{'await ' if is_async else ''}self._core.{self.call}")
+
+    def _renamed(self, text: str, is_async: bool) -> str:
+        names = self.awaiting if is_async else {}
+        return re.sub(r"\b[A-Za-z_]+\b", lambda found: names.get(found[0], found[0]), text)
 
 
 def operation_method(name: str, bound: Bound, entry: OperationEntry, manifest: Manifest, level: LowLevel) -> MethodView:
@@ -82,16 +107,29 @@ def operation_method(name: str, bound: Bound, entry: OperationEntry, manifest: M
     finish = "{}"
     if entry.response_model is not None:
         returns = _generic(operation.id, returns, manifest)
-        finish = f"_parse_now({{}}, _response_model_of({entry.response_model}))"
-    parameters = arguments.signature(entry.positional)
-    call = f"invoke({bound.alias}, {bound.alias}.request({', '.join(arguments.passed)}))"
+        finish = f"_parse_now({{}}, {entry.response_model})"
+    own = {one.name for one in arguments.ordered(entry.positional)}
+    # An argument of the operation's own of such a name would hide the option; then a client with options does it.
+    options = not own & CALL_OPTIONS
+    parameters = ", ".join(
+        part
+        for part in [arguments.signature(entry.positional), "**options: Unpack[CallOptions]" if options else ""]
+        if part
+    )
+    request = f"{bound.alias}.request({', '.join(arguments.passed)})"
+    passed = ", **options" if options else ""
+    call = f"invoke({bound.alias}, {request}{passed})"
     deprecated = operation.raw.get("deprecated") is True
     doc = docstring(
         endpoint.summary or str(endpoint.name),
         endpoint.description,
         [
             ("Deprecated", [("", "The API keeps it for old programs only")] if deprecated else []),
-            ("Args", [(one.name, one.text) for one in arguments.ordered(entry.positional)]),
+            (
+                "Args",
+                [(one.name, one.text) for one in arguments.ordered(entry.positional)]
+                + ([("**options", _OPTIONS)] if options else []),
+            ),
             ("Raises", [("VLMRunError", "The request failed; the error says why and what to do")]),
         ],
         indent=_INDENT,
@@ -109,14 +147,12 @@ def operation_method(name: str, bound: Bound, entry: OperationEntry, manifest: M
             bound.line,
             # Imported under private names: an argument may be called `body`.
             *(f"from vlmrun_ext.arguments import {one} as _{one}" for one in arguments.helpers),
-            *(
-                f"from vlmrun_ext.jobs import {one} as _{one}"
-                for one in ("parse_now", "response_model_of")
-                if finish != "{}"
-            ),
+            *(["from vlmrun_ext.jobs import parse_now as _parse_now"] if finish != "{}" else []),
             *(["from vlmrun_api.types import UNSET"] if "UNSET" in parameters + call else []),
         ),
-        type_imports=tuple(_type_imports(parameters + returns, arguments.names, answers, manifest)),
+        type_imports=tuple(type_imports(parameters + returns, arguments.names, answers, manifest)),
+        raw=f"answered({bound.alias}, {request}{passed})",
+        streamed=f"streamed({request}{passed})",
     )
 
 
@@ -166,7 +202,8 @@ def flow_method(
             *flow.default_imports,
             *(one.line for one in operations),
         ),
-        type_imports=(*flow.imports, *_bound_imports(bind, level, where)),
+        type_imports=(*flow.imports, *flow.awaiting_imports, *_bound_imports(bind, level, where)),
+        awaiting=flow.awaiting,
     )
 
 
@@ -198,7 +235,8 @@ def _generic(operation_id: str, returns: str, manifest: Manifest) -> str:
     return f"{returns}[ModelT]"
 
 
-def _type_imports(written: str, names: Names, answers: Names, manifest: Manifest) -> list[str]:
+def type_imports(written: str, names: Names, answers: Names, manifest: Manifest) -> list[str]:
+    """Import lines for the types in a signature."""
     lines = [*python_imports(written)]
     spoken = {name: manifest.types[name] for name in names.models if name in manifest.types}
     for name, module in {**names.models, **answers.models}.items():
@@ -215,6 +253,8 @@ def _type_imports(written: str, names: Names, answers: Names, manifest: Manifest
         ("Unset", "from vlmrun_api.types import Unset"),
         ("Upload", "from vlmrun_ext.arguments import Upload"),
         ("ModelT", "from vlmrun_ext.config import ModelT"),
+        ("Unpack", "from typing import Unpack"),
+        ("CallOptions", "from vlmrun_ext.calls import CallOptions"),
     ):
         if re.search(rf"\b{word}\b", written):
             lines.append(line)

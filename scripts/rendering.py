@@ -14,6 +14,8 @@ from scripts.problems import GenerationError
 __all__ = ["render"]
 
 _RESOURCE = "resource.py.jinja"
+_ANSWERS = "answers.py.jinja"
+_ANSWERS_PACKAGE = "answers_package.py.jinja"
 
 
 def render(facade: Facade, level: LowLevel, *, root: Path, output: Path) -> None:
@@ -37,11 +39,18 @@ def render(facade: Facade, level: LowLevel, *, root: Path, output: Path) -> None
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(environment.get_template(relative.as_posix()).render(shared), encoding="utf-8")
     resource_template = environment.get_template(_RESOURCE)
+    (output / "client" / "answers").mkdir()
+    (output / "client" / "answers" / "__init__.py").write_text(
+        environment.get_template(_ANSWERS_PACKAGE).render(), encoding="utf-8"
+    )
     for resource in facade.resources:
         target = output / "client" / f"{resource.module}.py"
         if target.exists():
             raise GenerationError(f"resource {resource.name} would overwrite vlmrun/client/{target.name}")
         target.write_text(resource_template.render(resource=resource), encoding="utf-8")
+        if resource.operations:
+            text = environment.get_template(_ANSWERS).render(resource=resource)
+            (output / "client" / "answers" / target.name).write_text(text, encoding="utf-8")
     (output / "py.typed").write_text("", encoding="utf-8")
 
 

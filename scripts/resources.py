@@ -11,11 +11,30 @@ from scripts.methods import MethodView
 from scripts.problems import GenerationError
 from scripts.signatures import Overload
 
-__all__ = ["ResourceView"]
+__all__ = ["AttributeView", "ResourceView"]
 
-_TAKEN_MODULES = frozenset({"client", "exceptions", "types"})
-_TAKEN_ATTRIBUTES = frozenset({"aclose", "base_url", "close"})
+_TAKEN_MODULES = frozenset({"answers", "client", "exceptions", "types"})
+_TAKEN_ATTRIBUTES = frozenset({"aclose", "api_key", "base_url", "close", "max_retries", "timeout", "with_options"})
 _MODELS = "from vlmrun_api.models."
+
+
+@dataclass(frozen=True)
+class AttributeView:
+    """An attribute that a hand-written function makes.
+
+    Attributes:
+        name: Its name.
+        module: Where the function is defined.
+        function: Its name; it is given the core and both classes of the resource that may take its place.
+        docstring: The inside of the function's docstring.
+        fallback: That resource.
+    """
+
+    name: str
+    module: str
+    function: str
+    docstring: str
+    fallback: ResourceView
 
 
 @dataclass
@@ -27,6 +46,7 @@ class ResourceView:
     docstring: str
     methods: list[MethodView] = field(default_factory=list)
     children: list[ResourceView] = field(default_factory=list)
+    attributes: list[AttributeView] = field(default_factory=list)
 
     @property
     def parent(self) -> str:
@@ -59,7 +79,26 @@ class ResourceView:
     @property
     def type_imports(self) -> list[str]:
         """Import lines that only type checkers need."""
-        return sorted({line for method in self.methods for line in method.type_imports} - set(self.imports))
+        lines = {line for method in self.methods for line in method.type_imports}
+        lines |= {"from typing import Any"} if self.attributes else set()
+        return sorted(lines - set(self.imports))
+
+    @property
+    def operations(self) -> list[MethodView]:
+        """The methods that send one request and give its answer."""
+        return [method for method in self.methods if method.raw]
+
+    @property
+    def operation_imports(self) -> list[str]:
+        """Import lines that a module with these methods needs at run time, if it gives answers as they came."""
+        unused = {f"from vlmrun_ext.jobs import {one} as _{one}" for one in ("parse_now", "response_model_of")}
+        return sorted({line for method in self.operations for line in method.imports} - unused)
+
+    @property
+    def operation_type_imports(self) -> list[str]:
+        """Import lines that only type checkers need of such a module."""
+        lines = {line for method in self.operations for line in method.type_imports}
+        return sorted(lines - set(self.operation_imports))
 
     def settle(self) -> None:
         """Make every name in the module mean one thing.
@@ -77,6 +116,7 @@ class ResourceView:
 
     def _check_methods(self) -> None:
         seen = {child.attribute: f"the resource {child.name}" for child in self.children}
+        seen |= {one.name: f"made by {one.module}:{one.function}" for one in self.attributes}
         for method in self.methods:
             if method.name in seen:
                 raise GenerationError(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from vlmrun_ext.addresses import resolve
 from vlmrun_ext.flow import Timeout
 from vlmrun_ext.retry import RetryPolicy
+from vlmrun_ext.shelf import Shelf
 
 if TYPE_CHECKING:
     from vlmrun_ext.cache import ArtifactCache
@@ -31,6 +32,7 @@ class Context:
         cache: Where finished artifacts are kept.
         resolve: Finds the addresses that a name and port stand for, when a link is followed.
         live: How refs in answers come to life; None where the client has no artifacts.
+        shelf: Models made from the schemas of domains.
     """
 
     settings: Settings
@@ -40,6 +42,7 @@ class Context:
     cache: ArtifactCache
     resolve: Callable[[str, int], Iterable[str]] = resolve
     live: Live | None = None
+    shelf: Shelf = field(default_factory=Shelf, compare=False)
 
 
 def limited(context: Context, timeout: float | None, max_retries: int | None) -> Context:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 from weakref import ref
 
-from vlmrun_ext import retry
+from vlmrun_ext.calls import CallOptions, adjusted, answered, invoked
 from vlmrun_ext.context import Context, limited, phases
+from vlmrun_ext.drift import Watch
 from vlmrun_ext.flow import Flow, Operation, WireRequest, arun, run
-from vlmrun_ext.homes import Live, enliven
+from vlmrun_ext.homes import Live
+from vlmrun_ext.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
 from vlmrun_ext.retry import RetryPolicy
 from vlmrun_ext.transport import AsyncHttpxTransport, HttpxTransport
 
 if TYPE_CHECKING:
+    from vlmrun_ext.drift import DriftHook, Found
     from vlmrun_ext.refs import Ref
     from vlmrun_ext.settings import Settings
     from vlmrun_ext.wire import AsyncHttpClient, HttpClient
@@ -34,6 +38,8 @@ class Core:
         *,
         artifacts: Callable[[Any], Any] | None = None,
         scopes: Mapping[str, str] | None = None,
+        drifts: Callable[[Any], Iterable[Found]] | None = None,
+        on_drift: DriftHook | None = None,
     ) -> None:
         """Make a core.
 
@@ -43,9 +49,11 @@ class Core:
             http_client: The caller's own client, to send with.
             artifacts: Makes the resource for artifacts of a core.
             scopes: The argument of that resource which takes the id of an answer, by the answer's class.
+            drifts: Finds in an answer what the API's document does not have.
+            on_drift: Is told of it.
         """
         live = None if artifacts is None else _live(self, artifacts, scopes or {}, is_async=False)
-        self._context = _context(settings, refs, live)
+        self._context = _context(settings, refs, live, None if drifts is None else Watch(drifts, on_drift))
         self._transport = HttpxTransport(settings, http_client)
 
     @property
@@ -53,30 +61,46 @@ class Core:
         """What every flow of this client is given."""
         return self._context
 
+    @property
+    def http_client(self) -> HttpClient | None:
+        """The caller's own client to send with, if there is one."""
+        return self._transport.given
+
+    def close_too(self, other: Any) -> None:
+        """Close something else together with the connections."""
+        self._transport.beside.append(other)
+
     def run(self, flow: Flow[ResultT]) -> ResultT:
         """Run a flow to its end."""
         return run(flow, self._transport)
 
-    def invoke(
-        self,
-        operation: Operation[ResultT],
-        request: WireRequest,
-        *,
-        timeout: float | None = None,
-        max_retries: int | None = None,
-    ) -> ResultT:
-        """Send a request of an operation, with retries, and return what the operation makes of the answer.
+    def invoke(self, operation: Operation[ResultT], request: WireRequest, **options: Unpack[CallOptions]) -> ResultT:
+        """Send a request of an operation, with retries, and return what the operation makes of the answer."""
+        return self.run(invoked(self._context, operation, request, options))
 
-        Args:
-            operation: Reads the answer.
-            request: What to send.
-            timeout: Seconds that this call may take, in place of the client's.
-            max_retries: How often this call repeats its request, in place of the client's.
+    def answered(
+        self, operation: Operation[ResultT], request: WireRequest, **options: Unpack[CallOptions]
+    ) -> RawResponse[ResultT]:
+        """Send a request of an operation, with retries, and return the answer as it came."""
+        return self.run(answered(self._context, operation, request, options))
+
+    def streamed(self, request: WireRequest, **options: Unpack[CallOptions]) -> StreamedResponse:
+        """A context that sends a request, with retries, and gives the body of the answer as it arrives."""
+        context, request = adjusted(self._context, request, options)
+        return StreamedResponse(request, context, self._transport)
+
+    def limited(self, timeout: float | None, max_retries: int | None) -> Core:
+        """A core with other limits; both have the same connections.
+
+        Raises:
+            ConfigurationError: A limit is not acceptable.
         """
+        core = object.__new__(type(self))
+        core._transport = self._transport
         context = limited(self._context, timeout, max_retries)
-        answer = self.run(retry.invoke(operation, request, policy=context.policy, timeout=context.timeout))
-        enliven(context, answer)
-        return answer
+        live = context.live
+        core._context = replace(context, live=live and _live(core, live.make, live.scopes, is_async=False))
+        return core
 
     def close(self) -> None:
         """Close the connections. Closing again does nothing."""
@@ -94,6 +118,8 @@ class AsyncCore:
         *,
         artifacts: Callable[[Any], Any] | None = None,
         scopes: Mapping[str, str] | None = None,
+        drifts: Callable[[Any], Iterable[Found]] | None = None,
+        on_drift: DriftHook | None = None,
     ) -> None:
         """Make a core.
 
@@ -103,9 +129,11 @@ class AsyncCore:
             http_client: The caller's own client, to send with.
             artifacts: Makes the resource for artifacts of a core.
             scopes: The argument of that resource which takes the id of an answer, by the answer's class.
+            drifts: Finds in an answer what the API's document does not have.
+            on_drift: Is told of it.
         """
         live = None if artifacts is None else _live(self, artifacts, scopes or {}, is_async=True)
-        self._context = _context(settings, refs, live)
+        self._context = _context(settings, refs, live, None if drifts is None else Watch(drifts, on_drift))
         self._transport = AsyncHttpxTransport(settings, http_client)
 
     @property
@@ -113,30 +141,48 @@ class AsyncCore:
         """What every flow of this client is given."""
         return self._context
 
+    @property
+    def http_client(self) -> AsyncHttpClient | None:
+        """The caller's own client to send with, if there is one."""
+        return self._transport.given
+
+    def close_too(self, other: Any) -> None:
+        """Close something else together with the connections; its `close` is awaited."""
+        self._transport.beside.append(other)
+
     async def run(self, flow: Flow[ResultT]) -> ResultT:
         """Run a flow to its end."""
         return await arun(flow, self._transport)
 
     async def invoke(
-        self,
-        operation: Operation[ResultT],
-        request: WireRequest,
-        *,
-        timeout: float | None = None,
-        max_retries: int | None = None,
+        self, operation: Operation[ResultT], request: WireRequest, **options: Unpack[CallOptions]
     ) -> ResultT:
-        """Send a request of an operation, with retries, and return what the operation makes of the answer.
+        """Send a request of an operation, with retries, and return what the operation makes of the answer."""
+        return await self.run(invoked(self._context, operation, request, options))
 
-        Args:
-            operation: Reads the answer.
-            request: What to send.
-            timeout: Seconds that this call may take, in place of the client's.
-            max_retries: How often this call repeats its request, in place of the client's.
+    async def answered(
+        self, operation: Operation[ResultT], request: WireRequest, **options: Unpack[CallOptions]
+    ) -> RawResponse[ResultT]:
+        """Send a request of an operation, with retries, and return the answer as it came."""
+        return await self.run(answered(self._context, operation, request, options))
+
+    def streamed(self, request: WireRequest, **options: Unpack[CallOptions]) -> AsyncStreamedResponse:
+        """A context that sends a request, with retries, and gives the body of the answer as it arrives."""
+        context, request = adjusted(self._context, request, options)
+        return AsyncStreamedResponse(request, context, self._transport)
+
+    def limited(self, timeout: float | None, max_retries: int | None) -> AsyncCore:
+        """A core with other limits; both have the same connections.
+
+        Raises:
+            ConfigurationError: A limit is not acceptable.
         """
+        core = object.__new__(type(self))
+        core._transport = self._transport
         context = limited(self._context, timeout, max_retries)
-        answer = await self.run(retry.invoke(operation, request, policy=context.policy, timeout=context.timeout))
-        enliven(context, answer)
-        return answer
+        live = context.live
+        core._context = replace(context, live=live and _live(core, live.make, live.scopes, is_async=True))
+        return core
 
     async def close(self) -> None:
         """Close the connections. Closing again does nothing."""
@@ -146,15 +192,17 @@ class AsyncCore:
 def _live(core: Any, artifacts: Callable[[Any], Any], scopes: Mapping[str, str], *, is_async: bool) -> Live:
     # Weak, so that a client that nobody uses any more is freed at once and not at some later time.
     here = ref(core)
-    return Live(lambda: artifacts(here()), is_async, scopes)
+    return Live(artifacts, lambda: artifacts(here()), is_async, scopes)
 
 
-def _context(settings: Settings, refs: Mapping[str, type[Ref[Any]]], live: Live | None) -> Context:
+def _context(settings: Settings, refs: Mapping[str, type[Ref[Any]]], live: Live | None, watch: Watch | None) -> Context:
     from vlmrun_ext.cache_settings import cache_at
 
     return Context(
         settings=settings,
-        policy=RetryPolicy(max_retries=settings.max_retries, budget=settings.timeout, redact=settings.redact),
+        policy=RetryPolicy(
+            max_retries=settings.max_retries, budget=settings.timeout, redact=settings.redact, watch=watch
+        ),
         timeout=phases(settings.timeout),
         refs=refs,
         cache=cache_at(settings.artifacts_dir),

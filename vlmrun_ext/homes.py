@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Home", "Live", "enliven", "home_of"]
 
 _DEEPEST: Final = 100
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,14 @@ class Live:
     """How refs in the answers of one client come to life.
 
     Attributes:
-        artifacts: The client's resource for artifacts.
+        make: Makes the resource for artifacts of a core.
+        artifacts: That of this client.
         is_async: Whether its methods have to be awaited.
-        scopes: The name of the argument that takes the id of an answer, by the answer's class.
+        scopes: The name of the argument that takes the id of an answer, by the answer's class. The id is in the field
+            of that name, or in `id` where the class has none.
     """
 
+    make: Callable[[Any], Any]
     artifacts: Callable[[], Any]
     is_async: bool
     scopes: Mapping[str, str]
@@ -55,8 +60,15 @@ class Home:
 
     def found(self, response: Any) -> tuple[Ref[Any], ...]:
         """Every artifact that a response names, in the order of its first mention."""
+        return self._refs(_mentions(response))
+
+    def named(self, answer: Any) -> tuple[Ref[Any], ...]:
+        """Every artifact that the texts of an answer name, also amid other words, in the order of its first mention."""
+        return self._refs((word, None) for text, _ in _mentions(answer) for word in _WORD.findall(text))
+
+    def _refs(self, mentions: Iterable[tuple[str, Mapping[str, Any] | None]]) -> tuple[Ref[Any], ...]:
         found = dict[str, Ref[Any]]()
-        for text, rest in _mentions(response):
+        for text, rest in mentions:
             if text not in found:
                 try:
                     ref = parse_ref(text, self.refs)
@@ -71,7 +83,9 @@ def enliven(context: Context, answer: Any) -> None:
     live = context.live
     scope = None if live is None else live.scopes.get(type(answer).__name__)
     if live is not None and scope is not None:
-        answer.home = Home(live.artifacts(), live.is_async, {scope: answer.id}, context.refs)
+        id = getattr(answer, scope) if hasattr(answer, scope) else answer.id
+        if id is not None:
+            answer.home = Home(live.artifacts(), live.is_async, {scope: id}, context.refs)
 
 
 def home_of(answer: Any) -> Home | None:

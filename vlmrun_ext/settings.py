@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from vlmrun_ext.errors import ConfigurationError
-from vlmrun_ext.redaction import forms
+from vlmrun_ext.keys import Key, KeySource
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,8 +42,6 @@ _URL = re.compile(
 )
 _YES: Final = ("1", "true", "yes", "on")
 _NO: Final = ("", "0", "false", "no", "off")
-_LEAST_SECRET = 8
-"""A key shorter than this is not searched for in texts: it would be found inside ordinary words."""
 
 
 # Not a dataclass, and its folder not a `Path` until it is asked for: importing `dataclasses` and `pathlib` takes as
@@ -52,7 +50,7 @@ class Settings:
     """A checked configuration; it cannot be changed, pickles, and never prints the key.
 
     Attributes:
-        api_key: The key, or None to send none.
+        key: Where the key comes from.
         base_url: Where the API is, without a slash at its end.
         timeout: Seconds that one call may take, its retries included.
         max_retries: How often a failed request is sent again.
@@ -63,32 +61,34 @@ class Settings:
         ConfigurationError: A value is not acceptable.
     """
 
-    __slots__ = ("_folder", "_forms", "api_key", "base_url", "max_retries", "timeout")
+    __slots__ = ("_folder", "base_url", "key", "max_retries", "timeout")
 
-    api_key: str | None
+    key: Key
     base_url: str
     timeout: float
     max_retries: int
     _folder: str | None
-    _forms: tuple[str, ...]
 
     def __init__(
         self,
-        api_key: str | None = None,
+        api_key: KeySource = None,
         base_url: str = DEFAULT_BASE_URL,
         timeout: float = DEFAULT_TIMEOUT,
         max_retries: int = DEFAULT_MAX_RETRIES,
         artifacts_dir: str | os.PathLike[str] | None = None,
     ) -> None:
-        if api_key is not None:
-            _check_key(api_key)
         _check_retries(max_retries)
         put = object.__setattr__
-        put(self, "api_key", api_key)
+        put(self, "key", Key(api_key))
         put(self, "base_url", _checked_url(base_url))
         put(self, "timeout", _checked_timeout(timeout))
         put(self, "max_retries", max_retries)
         put(self, "_folder", None if artifacts_dir is None else os.fspath(artifacts_dir))
+
+    @property
+    def api_key(self) -> str | None:
+        """The key as of now, or None to send none."""
+        return self.key.current()
 
     @property
     def artifacts_dir(self) -> Path | None:
@@ -99,13 +99,16 @@ class Settings:
 
     def limited(self, timeout: float | None, max_retries: int | None) -> Settings:
         """The same settings with other limits, where any are given."""
-        return Settings(
-            self.api_key,
+        settings = Settings(
+            self.key.source,
             self.base_url,
             self.timeout if timeout is None else timeout,
             self.max_retries if max_retries is None else max_retries,
             self._folder,
         )
+        # The same one, so that keys which a function gave before are still kept out of texts.
+        object.__setattr__(settings, "key", self.key)
+        return settings
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"Settings cannot be changed: {name!r} was set")
@@ -117,10 +120,10 @@ class Settings:
         return hash(self.__reduce__())
 
     def __reduce__(self) -> tuple[type[Settings], tuple[Any, ...]]:
-        return Settings, (self.api_key, self.base_url, self.timeout, self.max_retries, self._folder)
+        return Settings, (self.key.source, self.base_url, self.timeout, self.max_retries, self._folder)
 
     def __repr__(self) -> str:
-        key = None if self.api_key is None else "***"
+        key = None if self.key.source is None else "***"
         return (
             f"Settings(api_key={key!r}, base_url={self.base_url!r}, timeout={self.timeout!r}, "
             f"max_retries={self.max_retries!r}, artifacts_dir={self.artifacts_dir!r})"
@@ -128,31 +131,17 @@ class Settings:
 
     def redact(self, text: str) -> str:
         """Return the text with the key, wherever and however it stands in it, replaced by `***`."""
-        if not self.api_key:
-            return text
-        if len(self.api_key) < _LEAST_SECRET:
-            return text.replace(f"Bearer {self.api_key}", "Bearer ***")
-        for form in self._found_forms():
-            text = text.replace(form, "***")
-        return text
-
-    def _found_forms(self) -> tuple[str, ...]:
-        """The forms of the key, found once, and not before they are needed."""
-        try:
-            return self._forms
-        except AttributeError:
-            found = tuple(forms(self.api_key)) if self.api_key else ()
-            object.__setattr__(self, "_forms", found)
-            return found
+        return self.key.redact(text)
 
 
 def resolve(
-    api_key: str | None = None,
+    api_key: KeySource = None,
     base_url: str | None = None,
     timeout: float = DEFAULT_TIMEOUT,
     max_retries: int = DEFAULT_MAX_RETRIES,
     require_api_key: bool = True,
     environ: Mapping[str, str] = os.environ,
+    cache_dir: str | os.PathLike[str] | None = None,
 ) -> Settings:
     """Complete what the caller gave by the environment, and check it.
 
@@ -175,7 +164,7 @@ def resolve(
         base_url=base_url or environ.get("VLMRUN_BASE_URL") or DEFAULT_BASE_URL,
         timeout=timeout,
         max_retries=max_retries,
-        artifacts_dir=_artifacts_dir(environ),
+        artifacts_dir=_artifacts_dir(environ, cache_dir),
     )
 
 
@@ -191,17 +180,6 @@ def switched_on(name: str, environ: Mapping[str, str] = os.environ) -> bool:
     if value in _NO:
         return False
     raise _refused(name, f"is '{ascii(value[:40])[1:-1]}'", f"Set it to one of {', '.join(_YES)}, or do not set it")
-
-
-def _check_key(key: object) -> None:
-    if not isinstance(key, str):
-        raise _refused("api_key", f"is of type {type(key).__name__}, not str", "Pass the key as text")
-    if not key:
-        raise _refused("api_key", "is empty", "Pass the key, or None to send none")
-    for position, character in enumerate(key):
-        if not "!" <= character <= "~":
-            kind = "a space" if character == " " else "a control character" if character < " " else "no ASCII character"
-            raise _refused("api_key", f"holds {kind} at position {position}", "Copy the key again, without line ends")
 
 
 def _checked_url(url: object) -> str:
@@ -247,8 +225,10 @@ def _refused(name: str, problem: str, suggestion: str) -> ConfigurationError:
     return ConfigurationError(f"{name} {problem}", error_type=f"invalid_{name}", suggestion=suggestion)
 
 
-def _artifacts_dir(environ: Mapping[str, str]) -> str | None:
-    chosen = environ.get("VLMRUN_CACHE_DIR")
+def _artifacts_dir(environ: Mapping[str, str], given: object) -> str | None:
+    if given is not None and (not isinstance(given, (str, os.PathLike)) or not os.fspath(given)):
+        raise _refused("cache_dir", "is no folder", "Pass its path")
+    chosen = os.fspath(given) if given is not None else environ.get("VLMRUN_CACHE_DIR")
     if chosen:
         return os.path.join(_absolute(chosen, environ), "artifacts")
     home = _home(environ)

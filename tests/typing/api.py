@@ -41,6 +41,19 @@ reveal_type(client.artifacts.get(ArrayRef(id="arr_a1b2c3"), session_id="s"))  # 
 reveal_type(client.artifacts.get(object_id="img_a1b2c3", session_id="s"))  # shows: Image | Path | ndarray
 reveal_type(client.artifacts.get(filename="notes.txt", session_id="s"))  # shows: bytes
 
+reveal_type(client.artifacts.get(ImageRef(id="img_a1b2c3"), execution_id="e", as_array=True))  # shows: ndarray
+reveal_type(client.artifacts.get(filename="notes.txt", session_id="s", to="x"))  # shows: Path
+reveal_type(client.artifacts.path("img_a1b2c3", execution_id="e"))  # shows: Path
+reveal_type(client.artifacts.size_bytes("vid_a1b2c3", execution_id="e"))  # shows: int
+reveal_type(client.artifacts.download_all(execution_id="e")[0].path)  # shows: Path | None
+reveal_type(client.artifacts.cache.usage().bytes)  # shows: int
+reveal_type(ImageRef(id="img_a1b2c3").load())  # shows: Image
+reveal_type(VideoRef(id="vid_a1b2c3").path())  # shows: Path
+
+reveal_type(client.models.with_raw_response.list().parse()[0].domain)  # shows: str
+reveal_type(client.models.with_streaming_response.list().status_code)  # shows: int
+reveal_type(client.with_options(timeout=5).models.list(extra_query={"a": 1})[0].model)  # shows: str
+
 reveal_type(client.files.list())  # shows: list[FileResponse]
 reveal_type(client.models.list()[0].domain)  # shows: str
 reveal_type(client.artifacts.list(execution_id="e").items[0].object_id)  # shows: str
@@ -52,3 +65,5 @@ async def in_async_code(client: AsyncVLMRun) -> None:
     reveal_type(await client.artifacts.get(ArrayRef(id="arr_a1b2c3"), execution_id="e"))  # shows: ndarray
     reveal_type((await client.executions.wait("id", response_model=Answer)).parsed)  # shows: Answer | None
     reveal_type(await client.files.list())  # shows: list[FileResponse]
+    reveal_type(await ImageRef(id="img_a1b2c3").aload())  # shows: Image
+    reveal_type((await client.models.with_raw_response.list()).parse()[0].domain)  # shows: str

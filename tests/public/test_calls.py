@@ -1,0 +1,263 @@
+"""What a single call may do otherwise, answers as they came, and clients that differ from others."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.public.conftest import Api, connected
+from tests.servers import Recorded, Reply, serving
+from vlmrun.client import AsyncVLMRun, VLMRun
+from vlmrun.client.exceptions import (
+    ClientError,
+    ConfigurationError,
+    InputError,
+    NetworkError,
+    RequestTimeoutError,
+    ServerError,
+    UnexpectedResponseError,
+)
+from vlmrun.client.types import ModelInfo
+
+MODELS = Reply(body=b'[{"model": "vlm-1", "domain": "document.invoice"}]', headers={"Content-Type": "application/json"})
+KEY = "secret-key-0123456789"
+
+
+def query(request: Recorded) -> str:
+    """What stands after the question mark."""
+    return request.target.partition("?")[2]
+
+
+def test_a_call_adds_to_its_request(kind: str) -> None:
+    """Headers, query and body; each only to this one."""
+    with serving(MODELS) as server, connected(kind, server.url) as api:
+        api("models.list", extra_headers={"X-Trace": "7"}, extra_query={"a": [1, True, None], "b": "x y"})
+        api("models.list", extra_headers=None, extra_query=None, extra_body=None)
+
+    first, second = server.requests
+    assert first.headers["x-trace"] == "7"
+    assert query(first) == "a=1&a=true&b=x%20y"
+    assert "x-trace" not in second.headers
+    assert query(second) == ""
+
+
+def test_a_call_adds_to_its_body(kind: str) -> None:
+    """Beside the fields of the method, or in their place; a request without a body gets one."""
+    with serving(Reply(500)) as server, connected(kind, server.url, max_retries=0) as api:
+        for method, arguments in (("feedback.submit", {"request_id": "r", "notes": "n"}), ("models.list", {})):
+            with pytest.raises(ServerError):
+                api(method, **arguments, extra_body={"notes": "m", "beta": {"x": 1}})
+
+    bodies = [json.loads(request.body) for request in server.requests]
+    assert bodies[0] == {"request_id": "r", "notes": "m", "beta": {"x": 1}}
+    assert bodies[1] == {"notes": "m", "beta": {"x": 1}}
+    assert [request.headers["content-type"] for request in server.requests] == ["application/json"] * 2
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"extra_headers": {"Authorization": "Bearer other"}}, "authorization"),
+        ({"extra_headers": {"Host": "x"}}, "host"),
+        ({"extra_headers": {"X": 5}}, "int"),
+        ({"extra_headers": {"X": "a\r\nY: b"}}, "printable"),
+        ({"extra_headers": {"bad name": "x"}}, "name for a header"),
+        ({"extra_headers": [("a", "b")]}, "mapping"),
+        ({"extra_query": {"a": {}}}, "dict"),
+        ({"extra_query": 5}, "mapping"),
+        ({"extra_body": {"a": object()}}, "JSON"),
+        ({"extra_body": {"a": float("nan")}}, "JSON"),
+        ({"extra_body": [1]}, "mapping"),
+        ({"extra_boddy": {}}, "extra_boddy"),
+        ({"timeout": -1}, "timeout"),
+        ({"max_retries": 1.5}, "max_retries"),
+    ],
+)
+def test_options_that_are_wrong_are_refused(options: dict[str, Any], expected: str, kind: str) -> None:
+    """Before anything is sent."""
+    with serving(MODELS) as server, connected(kind, server.url) as api:
+        with pytest.raises((InputError, ConfigurationError), match=expected):
+            api("models.list", **options)
+        assert server.requests == []
+
+
+def test_a_call_has_its_own_limits(kind: str) -> None:
+    """Tries and seconds; the next call has the client's again."""
+    with serving(Reply(503), Reply(503), MODELS) as server, connected(kind, server.url) as api:
+        with pytest.raises(ServerError) as caught:
+            api("models.list", max_retries=0)
+        assert caught.value.attempts == 1
+        assert api("models.list", max_retries=1)[0].model == "vlm-1"
+    stalling = Reply(body=b"[]", cut=0, ending="stall")
+    with serving(stalling) as server, connected(kind, server.url) as api, pytest.raises(RequestTimeoutError):
+        api("models.list", timeout=0.3)
+
+
+def test_an_answer_is_given_as_it_came(kind: str) -> None:
+    """Status, headers and body, and what the method would have made of it; errors are raised as ever."""
+    reply = Reply(body=MODELS.body, headers={"Content-Type": "application/json", "X-Request-Id": "r-1"})
+    with serving(Reply(503), reply, Reply(404)) as server, connected(kind, server.url) as api:
+        answer = api("models.with_raw_response.list", extra_query={"a": 1})
+        assert (answer.status_code, answer.content, answer.attempts) == (200, MODELS.body, 2)
+        assert (answer.headers["x-request-id"], answer.request_id) == ("r-1", "r-1")
+        assert answer.text == MODELS.body.decode()
+        assert answer.json()[0]["model"] == "vlm-1"
+        assert isinstance(answer.parse()[0], ModelInfo)
+        with pytest.raises(Exception, match="404"):
+            api("models.with_raw_response.list")
+
+
+def test_an_answer_that_does_not_fit_can_be_looked_at(kind: str) -> None:
+    """Only `parse` minds."""
+    odd = Reply(body=b'{"odd": 1}', headers={"Content-Type": "application/json"})
+    with serving(odd) as server, connected(kind, server.url) as api:
+        answer = api("models.with_raw_response.list")
+        assert answer.json() == {"odd": 1}
+        with pytest.raises(UnexpectedResponseError):
+            answer.parse()
+
+
+def streamed(api: Api, use: Callable[[Any], Any], **options: Any) -> Any:
+    """What `use` makes of a streamed answer, in a `with` block of either kind."""
+    response = reach(api.client, "models.with_streaming_response").list(**options)
+    if isinstance(api.client, VLMRun):
+        with response:
+            return use(response)
+
+    async def inside() -> Any:
+        async with response:
+            return await use(response)
+
+    return api.finish(inside())
+
+
+def reach(client: Any, path: str) -> Any:
+    """An attribute of an attribute."""
+    for name in path.split("."):
+        client = getattr(client, name)
+    return client
+
+
+def test_an_answer_is_given_as_it_arrives(kind: str) -> None:
+    """Retried until its head is there; after that it is the caller's."""
+    body = bytes(range(256)) * 4000
+    with serving(Reply(503), Reply(body=body)) as server, connected(kind, server.url) as api:
+        assert streamed(api, lambda response: response.read()) == body
+        assert len(server.requests) == 2
+    with serving(Reply(404)) as server, connected(kind, server.url) as api, pytest.raises(Exception, match="404"):
+        streamed(api, lambda response: response.read())
+    with serving(Reply(body=body, cut=1000)) as server, connected(kind, server.url) as api:
+        with pytest.raises(NetworkError):
+            streamed(api, lambda response: response.read())
+        assert len(server.requests) == 1
+
+
+def test_a_streamed_answer_has_a_head(kind: str) -> None:
+    """Inside of its block; outside it has not begun."""
+    with serving(MODELS) as server, connected(kind, server.url) as api:
+        response = reach(api.client, "models.with_streaming_response").list()
+        with pytest.raises(ClientError, match="with"):
+            _ = response.status_code
+        assert server.requests == []
+
+        def head(opened: Any) -> Any:
+            seen = opened.status_code, opened.headers["content-type"], opened.request_id
+            return seen if kind == "sync" else later(seen)
+
+        async def later(value: Any) -> Any:
+            return value
+
+        assert streamed(api, head) == (200, "application/json", None)
+
+
+def test_a_client_may_differ_from_another(kind: str) -> None:
+    """In its limits, with the same connections; or in key and address, with its own."""
+    with serving(MODELS) as server, connected(kind, server.url) as api:
+        api("models.list")
+        other = api.client.with_options(timeout=7, max_retries=1)
+        assert (other.timeout, other.max_retries, other.base_url) == (7.0, 1, server.url)
+        assert (api.client.timeout, api.client.max_retries) == (120.0, 5)
+        assert Api(other, api.finish)("models.list")
+        assert server.connections == 1
+        third = Api(api.client.with_options(api_key="another-key-9876543210"), api.finish)
+        third("models.list")
+        api.finish(third.client.aclose() if kind == "async" else third.client.close())
+    assert [request.headers["authorization"] for request in server.requests][-2:] == [
+        f"Bearer {KEY}",
+        "Bearer another-key-9876543210",
+    ]
+    with pytest.raises(ConfigurationError):
+        api.client.with_options(timeout=0)
+
+
+def test_a_key_may_change_while_the_program_runs(kind: str) -> None:
+    """It is asked for with every request, and no text shows any of them."""
+    keys = iter(["first-key-0123456789", "second-key-0123456789", "third-key-0123456789"])
+    with serving(Reply(500, body=b'{"detail": "first-key-0123456789"}')) as server:
+        options = {"api_key": lambda: next(keys), "max_retries": 1}
+        with connected(kind, server.url, **options) as api, pytest.raises(ServerError) as caught:
+            api("models.list")
+        assert "key-0123456789" not in str(caught.value)
+        assert [request.headers["authorization"][7:12] for request in server.requests] == ["first", "secon"]
+
+
+@pytest.mark.parametrize("give", [lambda: 5, lambda: "", lambda: 1 / 0, lambda: "a b"])
+def test_a_function_that_gives_no_key_is_named(give: Callable[[], Any], kind: str) -> None:
+    """Before anything is sent."""
+    with serving(MODELS) as server, connected(kind, server.url, api_key=give) as api:
+        with pytest.raises(ConfigurationError, match="api_key"):
+            api("models.list")
+        assert server.requests == []
+
+
+@pytest.mark.parametrize("make", [VLMRun, AsyncVLMRun])
+def test_a_client_is_copied_as_its_configuration(make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key of the environment is not written down, and a client of the caller's cannot be."""
+    client = make(api_key=KEY, base_url="https://example.com/v1", timeout=7, max_retries=2, cache_dir="/x")
+    for again in (copy.copy(client), copy.deepcopy(client), pickle.loads(pickle.dumps(client))):
+        assert type(again) is make
+        assert (again.api_key, again.base_url, again.timeout, again.max_retries) == (KEY, client.base_url, 7.0, 2)
+        assert again._settings == client._settings
+    monkeypatch.setenv("VLMRUN_API_KEY", "key-of-the-environment")
+    written = pickle.dumps(make())
+    assert b"key-of-the-environment" not in written
+    monkeypatch.setenv("VLMRUN_API_KEY", "another-key-of-it")
+    assert pickle.loads(written).api_key == "another-key-of-it"
+    with pytest.raises(ConfigurationError, match="http_client"):
+        pickle.dumps(make(api_key=KEY, http_client=httpx.Client() if make is VLMRun else httpx.AsyncClient()))
+
+
+def test_a_copy_of_a_used_client_works(kind: str) -> None:
+    """It has connections of its own, and survives the original."""
+    with serving(MODELS) as server:
+        with connected(kind, server.url) as api:
+            api("models.list")
+            other = Api(pickle.loads(pickle.dumps(api.client)), api.finish)
+            assert other("models.list")
+            api.finish(other.client.aclose() if kind == "async" else other.client.close())
+            assert api("models.list")
+        assert server.connections == 2
+
+
+def test_a_closed_client_says_so(kind: str) -> None:
+    """Closing twice is fine."""
+    with serving(MODELS) as server, connected(kind, server.url) as api:
+        api("models.list")
+        for _ in range(2):
+            api.finish(api.client.aclose() if kind == "async" else api.client.close())
+        with pytest.raises(ClientError, match="closed"):
+            api("models.list")
+
+
+def test_artifacts_are_kept_where_the_client_is_told(tmp_path: Any) -> None:
+    """In place of the environment's folder."""
+    client = VLMRun(api_key=KEY, cache_dir=tmp_path / "here")
+    assert client.artifacts.cache.usage().path == tmp_path / "here" / "artifacts"
+    with pytest.raises(ConfigurationError, match="cache_dir"):
+        VLMRun(api_key=KEY, cache_dir="")
