@@ -11,9 +11,10 @@ from openapi_python_client.parser.properties.model_property import ModelProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol as Property
 from openapi_python_client.parser.responses import Response
 
-from scripts.annotations import Annotations, Names, fields_of
-from scripts.media import Kind, kind_of
+from scripts.annotations import Annotations, Names, fields_of, is_free_form
+from scripts.media import EVENTS, Kind, kind_of, plain_type
 from scripts.models import ModelViews, python_imports
+from scripts.naming import class_name
 from scripts.operations import Operation
 from scripts.requests import HELPER_MODULES, SentBody, request_lines, sent_body
 from scripts.wording import one_line, plain_text, sentence
@@ -37,6 +38,8 @@ class EndpointView:
     returns: str
     request_body: tuple[str, ...]
     parse_body: tuple[str, ...]
+    event: str
+    event_body: tuple[str, ...]
     binary: bool
 
 
@@ -75,6 +78,7 @@ class EndpointViews:
         signature = ", ".join([*path, *(["*", *keywords] if keywords else [])])
         request_body, helpers = request_lines(endpoint, operation, body, self._accept(endpoint, operation))
         returns, parse_body, used = self._parse(endpoint, answers)
+        event, event_body = self._event(endpoint, answers, used)
         binary = self.is_binary(endpoint)
         title = f"{endpoint.method.upper()} {one_line(plain_text(operation.path))}"
         path_names = [str(prop.python_name) for prop in endpoint.path_parameters]
@@ -84,13 +88,23 @@ class EndpointViews:
             docstring=f"{title}: {summary}",
             title=title,
             imports=tuple(_imports(signature + returns, {*helpers, *used}, names, answers, binary=binary)),
-            exports=tuple(sorted([*(["astream", "stream"] if binary else []), "asyncio", "parse", "request", "sync"])),
+            exports=tuple(
+                sorted(
+                    [
+                        *(["astream", "stream"] if binary else []),
+                        *(["parse_event"] if event else []),
+                        *("asyncio", "parse", "request", "sync"),
+                    ]
+                )
+            ),
             signature=f"{signature}," if signature else "",
             caller_signature=f"{', '.join([*path, '*', 'client: Client', *keywords])},",
             arguments=", ".join([*path_names, *(f"{name}={name}" for name in others)]),
             returns=returns,
             request_body=tuple(request_body),
             parse_body=tuple(parse_body),
+            event=event,
+            event_body=tuple(event_body),
             binary=binary,
         )
 
@@ -153,6 +167,28 @@ class EndpointViews:
                 lines += [f"    {line}" for line in self._decode(answer, f"answer_{answer.status_code.pattern}", used)]
         lines += ["return None"] if usual is None else self._decode(usual, "answer", used)
         return self.returns(endpoint, names), lines, used
+
+    def event_model(self, endpoint: Endpoint) -> ModelProperty | None:
+        """The model of each event, where the answer may also be streamed as a series of them."""
+        operation = self.operation(endpoint)
+        for one in _successes(endpoint):
+            content = (operation.raw["responses"].get(one.status_code.pattern) or {}).get("content") or {}
+            for media, entry in content.items():
+                reference = (entry.get("schema") or {}).get("$ref") if plain_type(media) == EVENTS else None
+                model = self._annotations.models.get(class_name("", str(reference)))
+                if model is not None and not is_free_form(model):
+                    return model
+        return None
+
+    def _event(self, endpoint: Endpoint, names: Names, used: set[str]) -> tuple[str, list[str]]:
+        """The type of an event and the lines that read it; nothing where there are none."""
+        model = self.event_model(endpoint)
+        if model is None:
+            return "", []
+        written = self._exact.write(model, names)
+        used.add("decode")
+        options = ", renamed=True" if self._models.renamed(model) else ""
+        return written, [f"event: {written} = _decode({written}, content{options})", "return event"]
 
     def _reading(self, answer: Response) -> tuple[str, str]:
         return answer.source["attribute"], self._answer_type(answer, Names())

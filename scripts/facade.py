@@ -10,19 +10,22 @@ from typing import Any
 
 from openapi_python_client import strings
 
+from scripts.client_methods import ClientMethod, client_methods
 from scripts.distinction import distinct
 from scripts.kinds import ArtifactKindView, artifact_kinds
 from scripts.lowlevel import LowLevel
-from scripts.manifest import FlowEntry, Manifest, OperationEntry, split_reference
+from scripts.manifest import AttributeEntry, FlowEntry, Manifest, OperationEntry, split_reference
 from scripts.method_names import method_name, safe_name
 from scripts.methods import HELPER_NAMES, Bound, MethodView, flow_method, operation_method
 from scripts.naming import CLASS_NAMES
 from scripts.normalising.names import SHARED
 from scripts.operations import operations
+from scripts.paging import paged_method
 from scripts.problems import GenerationError
-from scripts.resources import ResourceView
-from scripts.signatures import names_of, read_flow
-from scripts.wording import docstring
+from scripts.resources import AttributeView, ResourceView
+from scripts.signatures import docstring_of, names_of, read_flow
+from scripts.webhooks import event_models
+from scripts.wording import docstring, in_docstring, indented
 
 __all__ = ["Facade", "describe"]
 
@@ -44,6 +47,8 @@ class Facade:
     types: tuple[tuple[str, str], ...]
     client_types: tuple[tuple[str, str], ...]
     live: LiveView | None
+    client_methods: tuple[ClientMethod, ...]
+    events: tuple[tuple[str, str], ...]
 
 
 def describe(document: Mapping[str, Any], level: LowLevel, manifest: Manifest, *, root: Path) -> Facade:
@@ -63,6 +68,8 @@ def describe(document: Mapping[str, Any], level: LowLevel, manifest: Manifest, *
         types=_types(manifest, kinds),
         client_types=_client_types(manifest, level, kinds),
         live=_live(manifest, resources),
+        client_methods=client_methods(manifest.client, resources),
+        events=event_models(document, level.modules),
     )
 
 
@@ -102,13 +109,25 @@ class _Resources:
         names = self._method_names()
         for operation_id, bound in self._bound.items():
             entry = self._manifest.operations.get(operation_id, OperationEntry())
-            resource = self._resource(entry.resource or bound.operation.tag)
-            resource.methods.append(self._operation(bound, entry, names[operation_id]))
+            place = entry.resource or bound.operation.tag
+            resource = self._resource(place)
+            name = names[operation_id]
+            if not self._has_flow(operation_id, place, name):
+                resource.methods.append(self._operation(bound, entry, name))
+            paged = paged_method(name, resource.path, bound, entry, self._manifest, self._level)
+            if paged is not None:
+                resource.methods.append(paged)
         for flow in self._manifest.flows:
             self._resource(flow.resource).methods.append(self._flow(flow))
         stale = [name for name in self._manifest.classes if name not in self._found]
         if stale:
             raise GenerationError(f"alignment.toml: classes: the client has no resource {', '.join(stale)}")
+        for name in {one.parent for one in self._found.values()} - self._found.keys():
+            if name in self._manifest.texts:
+                # It has nothing of its own, but somebody has said what it is.
+                self._resource(name)
+        for attribute in self._manifest.attributes:
+            self._add_attribute(attribute)
         for resource in self._found.values():
             if resource.parent and resource.parent not in self._found:
                 raise GenerationError(
@@ -119,6 +138,18 @@ class _Resources:
         for resource in self._found.values():
             resource.settle()
         return sorted(self._found.values(), key=lambda one: one.name)
+
+    def _add_attribute(self, entry: AttributeEntry) -> None:
+        missing = [name for name in (entry.resource, entry.fallback) if name not in self._found]
+        if missing:
+            raise GenerationError(
+                f"alignment.toml: attributes {entry.resource}.{entry.name}: "
+                f"the client has no resource {', '.join(missing)}"
+            )
+        function, module = split_reference(entry.maker)
+        text = indented(in_docstring(docstring_of(entry.maker, root=self._root)), " " * 8)
+        view = AttributeView(entry.name, module, function, text, self._found[entry.fallback])
+        self._found[entry.resource].attributes.append(view)
 
     def _resource(self, name: str) -> ResourceView:
         if name not in self._found:
@@ -160,6 +191,13 @@ class _Resources:
             whole = [(key, safe_name(self._bound[key].operation.name)) for key in clashing]
             names |= dict(zip(clashing, distinct(whole, taken=taken), strict=True))
         return names
+
+    def _has_flow(self, operation_id: str, resource: str, method: str) -> bool:
+        """Whether a flow that uses the operation has the place of its plain method."""
+        return any(
+            (flow.resource, flow.method) == (resource, method) and operation_id in flow.operations.values()
+            for flow in self._manifest.flows
+        )
 
     def _operation(self, bound: Bound, entry: OperationEntry, name: str) -> MethodView:
         if entry.flow is None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from scripts.problems import GenerationError
 
-__all__ = ["FlowEntry", "Manifest", "OperationEntry", "read_manifest", "split_reference"]
+__all__ = ["AttributeEntry", "FlowEntry", "Manifest", "OperationEntry", "read_manifest", "split_reference"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,23 @@ class FlowEntry:
 
 
 @dataclass(frozen=True)
+class AttributeEntry:
+    """An attribute of a resource that a hand-written function makes.
+
+    Attributes:
+        resource: The resource it is an attribute of.
+        name: Its name.
+        maker: `module:function`; it is given the core and both classes of the resource that may take its place.
+        fallback: That resource.
+    """
+
+    resource: str
+    name: str
+    maker: str
+    fallback: str
+
+
+@dataclass(frozen=True)
 class LiveEntry:
     """How refs in answers fetch their artifacts.
 
@@ -74,22 +91,26 @@ class Manifest:
     Attributes:
         operations: Entries by operationId.
         flows: Methods that are not plain operations.
+        attributes: Attributes that are neither methods nor resources.
         types: Hand-written classes, as `module:name`, by the schema they stand for in arguments.
         generic: Schemas whose response takes the shape of a response model.
         classes: Class names of resources where the convention does not give the right one.
         public: Further names of `vlmrun.types` and `vlmrun.client.types`, as `module:name`.
         texts: Docstrings of resources where the document's tag has none.
         live: How refs in answers fetch their artifacts.
+        client: Methods of the client itself, each with the `resource.method` that it stands for.
     """
 
     operations: Mapping[str, OperationEntry] = field(default_factory=dict)
     flows: tuple[FlowEntry, ...] = ()
+    attributes: tuple[AttributeEntry, ...] = ()
     types: Mapping[str, str] = field(default_factory=dict)
     generic: tuple[str, ...] = ()
     classes: Mapping[str, str] = field(default_factory=dict)
     public: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     live: LiveEntry | None = None
+    client: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -112,12 +133,14 @@ def read_manifest(path: Path) -> Manifest:
     return Manifest(
         operations={name: _operation(name, entry, path.name) for name, entry in raw.get("operations", {}).items()},
         flows=tuple(_flow(number, entry, path.name) for number, entry in enumerate(raw.get("flows", []))),
+        attributes=tuple(_attribute(number, one, path.name) for number, one in enumerate(raw.get("attributes", []))),
         types=raw.get("types", {}),
         generic=tuple(generic.get("schemas", ())),
         classes=raw.get("classes", {}),
         public={name: tuple(names) for name, names in public.items()},
         texts=raw.get("texts", {}),
         live=_live(raw["live"], path.name) if "live" in raw else None,
+        client=raw.get("client", {}),
     )
 
 
@@ -150,6 +173,16 @@ def _flow(number: int, entry: Any, file: str) -> FlowEntry:
     if missing:
         raise GenerationError(f"{where}: {', '.join(missing)} has to be given")
     return FlowEntry(**entry)
+
+
+def _attribute(number: int, entry: Any, file: str) -> AttributeEntry:
+    where = f"{file}: attributes[{number}]"
+    keys = {"resource": _PLACE, "name": _NAME, "maker": _REFERENCE, "fallback": _PLACE}
+    _check(entry, keys, where)
+    missing = sorted(keys.keys() - entry.keys())
+    if missing:
+        raise GenerationError(f"{where}: {', '.join(missing)} has to be given")
+    return AttributeEntry(**entry)
 
 
 def _live(entry: Any, file: str) -> LiveEntry:
@@ -210,8 +243,10 @@ _EXPRESSIONS = _Kind("a table of type expressions", _each(_is_expression, dict))
 _TABLES = _Kind("tables", _each(lambda value: isinstance(value, dict), dict))
 _LIST = _Kind("a list of tables", _each(lambda value: isinstance(value, dict), list))
 _SECTIONS = {
+    "client": _Kind("a table of methods, each `resource.method`", _each(_is_place, dict)),
     "operations": _TABLES,
     "flows": _LIST,
+    "attributes": _LIST,
     "types": _TABLE,
     "generic": _Kind("a table", lambda value: isinstance(value, dict)),
     "classes": _Kind("a table of class names", _each(_is_name, dict)),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["Kind", "is_json", "kind_of", "plain_type"]
+__all__ = ["EVENTS", "Kind", "is_json", "kind_of", "plain_type"]
+
+EVENTS = "text/event-stream"
+"""The media type of an answer that comes as a series of events."""
 
 
 class Kind(StrEnum):

@@ -30,6 +30,9 @@ HELPER_NAMES = frozenset(
 CALL_OPTIONS = frozenset({"timeout", "max_retries", "extra_headers", "extra_query", "extra_body"})
 """What a method takes beside the arguments of its operation; `vlmrun_ext.calls.CallOptions`."""
 
+EXTRA_OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body"})
+
+_EXTRA_OPTIONS = "`extra_headers`, `extra_query`, `extra_body` of this one call"
 _OPTIONS = "`timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call"
 _INDENT = " " * 8
 
@@ -178,10 +181,11 @@ def flow_method(
     if len(operations) != len(flow.operations):
         raise GenerationError(f"{where} takes {len(flow.operations)} operations, got {len(operations)}")
     parent, _, module = flow.module.rpartition(".")
-    given = ", ".join(
-        part for part in ["self._core.context", *(one.alias for one in operations), flow.arguments] if part
-    )
-    example = re.sub(rf"\bclient\.\w+\.{flow.name}\(", f"client.{place}(", flow.docstring)
+    options = _options_of(flow) if operations and not flow.awaiting else ""
+    context = "self._core.within(options)" if options else "self._core.context"
+    given = ", ".join(part for part in [context, *(one.alias for one in operations), flow.arguments] if part)
+    told = _with_options(flow.docstring, options) if options else flow.docstring
+    example = re.sub(rf"\bclient\.\w+\.{flow.name}\(", f"client.{place}(", told)
     doc = indented(in_docstring(example), _INDENT)
     function = f"_{module}.{flow.name}"
     if flow.overloads:
@@ -190,11 +194,11 @@ def flow_method(
     return MethodView(
         name=name,
         source=f"flow {where}",
-        overloads=flow.overloads,
-        signature=flow.signature,
+        overloads=tuple(_taking(one, options) for one in flow.overloads),
+        signature=_taking(flow.signature, options),
         docstring=doc,
         async_docstring=re.sub(r"(^|[ (=])(client\.[\w.]+\()", r"\1await \2", doc, flags=re.MULTILINE),
-        call=f"run({function}({given}))",
+        call=f"run({function}({given}){', options' if options else ''})",
         finish="{}",
         imports=(
             f"from {parent} import {module} as _{module}",
@@ -202,9 +206,40 @@ def flow_method(
             *flow.default_imports,
             *(one.line for one in operations),
         ),
-        type_imports=(*flow.imports, *flow.awaiting_imports, *_bound_imports(bind, level, where)),
+        type_imports=(
+            *flow.imports,
+            *flow.awaiting_imports,
+            *_bound_imports(bind, level, where),
+            *(["from typing import Unpack", f"from vlmrun_ext.calls import {options}"] if options else []),
+        ),
         awaiting=flow.awaiting,
     )
+
+
+def _options_of(flow: FlowSignature) -> str:
+    """The options that a method of a flow takes beside the flow's own arguments."""
+    function = ast.parse(f"def method({flow.signature.parameters}): ...").body[0]
+    assert isinstance(function, ast.FunctionDef)  # noqa: S101  (it was written one line above)
+    own = {one.arg for one in [*function.args.args, *function.args.kwonlyargs]} & CALL_OPTIONS
+    if own & EXTRA_OPTIONS:
+        return ""
+    return "ExtraOptions" if own else "CallOptions"
+
+
+def _taking(one: Overload, options: str) -> Overload:
+    if not options:
+        return one
+    return Overload(", ".join(part for part in [one.parameters, f"**options: Unpack[{options}]"] if part), one.returns)
+
+
+def _with_options(text: str, options: str) -> str:
+    """A docstring whose list of arguments ends with the options."""
+    told = _OPTIONS if options == "CallOptions" else _EXTRA_OPTIONS
+    head, mark, rest = text.partition("\nArgs:\n")
+    if not mark:
+        return text
+    own, gap, further = rest.partition("\n\n")
+    return f"{head}{mark}{own.rstrip()}\n    **options: {told}.{gap}{further}"
 
 
 def _bound_imports(bind: Mapping[str, str], level: LowLevel, where: str) -> list[str]:

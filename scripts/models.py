@@ -88,6 +88,7 @@ class ModelViews:
         self._received = replace(annotations, file="str")
         self._sent = sent
         self._generic = manifest.generic
+        self._homed = set(manifest.live.scopes if manifest.live else ()) - set(manifest.generic)
         self._raw = RawFields(annotations.models)
         self._renaming = self._renaming_models()
 
@@ -139,14 +140,14 @@ class ModelViews:
         names.models.pop(name, None)
         return ModelView(
             name=name,
-            base="_Job[ResponseT], Generic[ResponseT]" if generic else "_Model",
+            base="_Job[ResponseT], Generic[ResponseT]" if generic else "_Homed" if name in self._homed else "_Model",
             docstring=docstring(
                 model.description or f"{name} of the API",
                 f"The API calls it {_api_name(name)}" if name in CLASS_NAMES.values() else "",
                 [("Attributes", [(str(prop.python_name), self.text(model, prop)) for prop in properties])],
                 indent="    ",
             ),
-            imports=tuple(_imports(fields, unions, generic=generic)),
+            imports=tuple(_imports(fields, unions, generic=generic, homed=name in self._homed)),
             related=tuple(f"from .{module} import {one}" for one, module in sorted(names.models.items())),
             fields=tuple(fields),
             wire_names=wire_names,
@@ -215,7 +216,7 @@ def _api_name(name: str) -> str:
     return next(theirs for theirs, ours in CLASS_NAMES.items() if ours == name)
 
 
-def _imports(fields: Iterable[str], unions: Sequence[UnionView], *, generic: bool) -> list[str]:
+def _imports(fields: Iterable[str], unions: Sequence[UnionView], *, generic: bool, homed: bool) -> list[str]:
     declared = "\n".join([*fields, *(one.annotation for one in unions)])
     from_typing = [
         *(["TYPE_CHECKING"] if unions else []),
@@ -233,7 +234,7 @@ def _imports(fields: Iterable[str], unions: Sequence[UnionView], *, generic: boo
         lines.append("from attrs import field as _field")
     if unions:
         lines.append("from ..decoding import fit as _fit")
-    wanted = ["Job as _Job", "ResponseT"] if generic else ["Model as _Model"]
+    wanted = ["Job as _Job", "ResponseT"] if generic else ["Homed as _Homed"] if homed else ["Model as _Model"]
     if "Unset" in declared or "UNSET" in declared:
         wanted += ["UNSET", "Unset"]
     lines.append(f"from ..types import {', '.join(sorted(wanted))}")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from scripts.problems import GenerationError
 
-__all__ = ["FlowSignature", "Overload", "names_of", "read_flow"]
+__all__ = ["FlowSignature", "Overload", "docstring_of", "names_of", "read_flow"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,9 @@ class FlowSignature:
         docstring: The whole docstring, cleaned.
         imports: Import lines for the names in its annotations.
         default_imports: Import lines for the names in its defaults, which are needed at run time.
+        awaiting: For classes that it returns, the ones that it returns to async callers: those with `Async` before
+            the name, where its module knows them.
+        awaiting_imports: Import lines for these.
     """
 
     module: str
@@ -50,6 +53,8 @@ class FlowSignature:
     docstring: str
     imports: tuple[str, ...]
     default_imports: tuple[str, ...]
+    awaiting: Mapping[str, str]
+    awaiting_imports: tuple[str, ...]
 
 
 def read_flow(reference: str, *, root: Path, bind: Mapping[str, str] | None = None) -> FlowSignature:
@@ -81,6 +86,8 @@ def read_flow(reference: str, *, root: Path, bind: Mapping[str, str] | None = No
     bound = {name for text in (bind or {}).values() for name in _names(ast.parse(text, mode="eval"))}
     written = {name for node in [*overloads, function] for part in _annotations(node, taken) for name in _names(part)}
     defaults = {name for node in [*overloads, function] for part in _defaults(node) for name in _names(part)}
+    returned = {name for node in [*overloads, function] if node.returns is not None for name in _names(node.returns)}
+    awaiting = {name: f"Async{name}" for name in sorted(returned) if f"Async{name}" in known}
     missing = sorted((written | defaults) - bound - known.keys())
     if missing:
         raise GenerationError(f"{where}: {', '.join(missing)} in the signature is neither imported nor defined there")
@@ -94,12 +101,29 @@ def read_flow(reference: str, *, root: Path, bind: Mapping[str, str] | None = No
         docstring=inspect.cleandoc(docstring),
         imports=tuple(sorted({line for name in written - bound for line in known[name]})),
         default_imports=tuple(sorted({line for name in defaults for line in known[name]})),
+        awaiting=awaiting,
+        awaiting_imports=tuple(sorted({line for name in awaiting.values() for line in known[name]})),
     )
 
 
 def names_of(module: str, *, root: Path) -> set[str]:
     """The names that a module defines or imports at its top, read without running it."""
     return set(_importable(_source(root, module, module), module))
+
+
+def docstring_of(reference: str, *, root: Path) -> str:
+    """The docstring of the function `module:function`, read without running it.
+
+    Raises:
+        GenerationError: No such module or function, or it has none.
+    """
+    module, _, name = reference.partition(":")
+    tree = _source(root, module, reference)
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name]
+    text = ast.get_docstring(found[-1], clean=False) if found else None
+    if text is None:
+        raise GenerationError(f"{reference}: {module} defines no function {name} with a docstring")
+    return inspect.cleandoc(text)
 
 
 def _source(root: Path, module: str, reference: str) -> ast.Module:
@@ -132,9 +156,13 @@ def _supplied(function: ast.FunctionDef, where: str) -> int:
     if bare:
         raise GenerationError(f"{where}: {', '.join(bare)} has no annotation")
     taken = 1
-    while taken < len(arguments) and _text(arguments[taken].annotation).startswith("Operation["):
+    while taken < len(arguments) and _is_operation(arguments[taken].annotation):
         taken += 1
     return taken
+
+
+def _is_operation(annotation: ast.expr | None) -> bool:
+    return _text(annotation).startswith(("Operation[", "StreamedOperation["))
 
 
 def _text(node: ast.expr | None) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "VLMRunError",
     "ValidationError",
     "WaitTimeoutError",
+    "WebhookError",
     "assembled",
 ]
 
@@ -205,3 +206,20 @@ class WaitTimeoutError(RequestTimeoutError, TimeoutError):
     def __init__(self, message: str | None = None, *args: Any, execution: Any = None, **fields: Any) -> None:
         super().__init__(message, *args, **fields)
         self.execution = execution
+
+
+class WebhookError(VLMRunError):
+    """A call to a webhook is not accepted.
+
+    Attributes:
+        reason: `signature`, `time` (too long after the job ended) or `body` (genuine, but not understood).
+        suggestion: What to do.
+    """
+
+    def __init__(self, message: str, *, reason: str, suggestion: str | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.suggestion = suggestion
+
+    def __str__(self) -> str:
+        return assembled({"webhook": self.reason}, self.message, self.suggestion)

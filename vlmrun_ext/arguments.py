@@ -78,10 +78,11 @@ def _config(config: object) -> object:
             f"$.config: {config.__name__} is a class",
             suggestion=f'Pass config={{"response_model": {config.__name__}}}',
         )
-    if not is_mapping(config) or "response_model" not in config:
+    own = {"response_mode", "response_model"}
+    if not is_mapping(config) or not own & config.keys():
         return config
-    rest = {name: value for name, value in config.items() if name != "response_model"}
-    model = config["response_model"]
+    rest = {name: value for name, value in config.items() if name not in own}
+    model = config.get("response_model")
     if model is None:
         return rest
     if rest.get("json_schema") is not None:

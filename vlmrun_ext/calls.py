@@ -3,42 +3,56 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar, cast
 
 from vlmrun_ext.alteration import altered
 from vlmrun_ext.context import Context, limited
 from vlmrun_ext.errors import InputError
+from vlmrun_ext.flow import Exchange, Gather, Open
 from vlmrun_ext.homes import enliven
 from vlmrun_ext.raw import RawResponse
 from vlmrun_ext.retry import invoke, tried
+from vlmrun_ext.validation import is_mapping
 
 if TYPE_CHECKING:
     from vlmrun_ext.flow import Flow, Operation, WireRequest
 
-__all__ = ["CallOptions", "adjusted", "answered", "invoked"]
+__all__ = ["CallOptions", "ExtraOptions", "adjusted", "altering", "answered", "invoked", "within"]
 
 ParsedT = TypeVar("ParsedT")
 
 _OURS: Final = frozenset({"authorization", "connection", "content-length", "host", "transfer-encoding"})
 
 
-class CallOptions(TypedDict, total=False):
-    """What every method of an operation takes beside its own arguments.
+class ExtraOptions(TypedDict, total=False):
+    """What a method adds to its requests.
 
     Attributes:
-        timeout: Seconds that the call may take, its retries included, in place of the client's.
-        max_retries: How often it repeats its request, in place of the client's number.
         extra_headers: Headers to send beside the method's own, or in their place.
         extra_query: Query parameters to send beside the method's own; a list is sent as several of one name.
         extra_body: Fields to put into the JSON object that is sent, beside the method's own or in their place.
     """
 
-    timeout: float | None
-    max_retries: int | None
     extra_headers: Mapping[str, str] | None
     extra_query: Mapping[str, object] | None
     extra_body: Mapping[str, object] | None
+
+
+class CallOptions(ExtraOptions, total=False):
+    """What a method takes beside its own arguments.
+
+    Attributes:
+        timeout: Seconds that the call may take, its retries included, in place of the client's.
+        max_retries: How often it repeats its request, in place of the client's number.
+    """
+
+    timeout: float | None
+    max_retries: int | None
+
+
+_NAMES: Final = ("timeout", "max_retries", "extra_headers", "extra_query", "extra_body")
 
 
 def invoked(
@@ -61,6 +75,22 @@ def answered(
     return RawResponse(answer.status, answer.headers, answer.content, attempts, operation, request, context)
 
 
+def within(context: Context, options: Mapping[str, Any]) -> Context:
+    """The context of a call with options.
+
+    Raises:
+        InputError: An option is not known.
+        ConfigurationError: A limit is not acceptable.
+    """
+    unknown = sorted(options.keys() - set(_NAMES))
+    if unknown:
+        raise InputError(
+            f"{', '.join(unknown)} is no argument of this method",
+            suggestion=f"Beside its own it takes {', '.join(_NAMES)}",
+        )
+    return limited(context, options.get("timeout"), options.get("max_retries"))
+
+
 def adjusted(context: Context, request: WireRequest, options: Mapping[str, Any]) -> tuple[Context, WireRequest]:
     """The context and the request of a call with options.
 
@@ -68,21 +98,62 @@ def adjusted(context: Context, request: WireRequest, options: Mapping[str, Any])
         InputError: An option is not known, or not acceptable.
         ConfigurationError: A limit is not acceptable.
     """
-    unknown = sorted(options.keys() - CallOptions.__annotations__.keys())
-    if unknown:
-        raise InputError(
-            f"{', '.join(unknown)} is no argument of this method",
-            suggestion=f"Beside its own it takes {', '.join(CallOptions.__annotations__)}",
-        )
-    context = limited(context, options.get("timeout"), options.get("max_retries"))
-    headers = _headers(options.get("extra_headers"))
-    params = _params(options.get("extra_query"))
+    context = within(context, options)
+    headers, params = _headers(options.get("extra_headers")), _params(options.get("extra_query"))
     content = _content(request, options.get("extra_body"))
     if content is not None and "content-type" not in {name.lower() for name in request.headers}:
         headers = {"content-type": "application/json", **headers}
     if headers or params or content is not None:
         request = altered(request, headers=headers, params=params, content=content)
     return context, request
+
+
+def altering(flow: Flow[ParsedT], options: Mapping[str, Any]) -> Flow[ParsedT]:
+    """The same flow, with additions to each request of the API that it sends.
+
+    Fields for the body go into those that send a JSON object. What goes to other hosts stays as it is.
+
+    Raises:
+        InputError: An option is not acceptable.
+    """
+    headers, params = _headers(options.get("extra_headers")), _params(options.get("extra_query"))
+    fields = _mapping("extra_body", options.get("extra_body"))
+
+    def changed(request: WireRequest) -> WireRequest:
+        if request.path.startswith(("http://", "https://")):
+            return request
+        sends_json = isinstance(request.content, bytes) and request.content[:1] == b"{"
+        content = _content(request, fields) if fields and sends_json else None
+        return altered(request, headers=headers, params=params, content=content)
+
+    return _asking(flow, changed) if headers or params or fields else flow
+
+
+def _asking(flow: Flow[ParsedT], changed: Callable[[WireRequest], WireRequest]) -> Flow[ParsedT]:
+    """Run a flow, and put other requests into its questions."""
+    try:
+        question = next(flow)
+        while True:
+            if isinstance(question, (Exchange, Open)):
+                question = replace(question, request=changed(question.request))
+            elif isinstance(question, Gather):
+                # The flows in it are only taken when there is room for them, and then each is changed in turn.
+                question = _gathering(question, changed)
+            try:
+                answer = yield question
+            except BaseException as error:
+                question = flow.throw(error)
+            else:
+                question = flow.send(answer)
+    except StopIteration as stop:
+        result: ParsedT = stop.value
+        return result
+    finally:
+        flow.close()
+
+
+def _gathering(question: Any, changed: Callable[[WireRequest], WireRequest]) -> Gather[Any]:
+    return replace(question, flows=(_asking(one, changed) for one in question.flows))
 
 
 def _headers(extra: Any) -> dict[str, str]:
@@ -98,7 +169,7 @@ def _headers(extra: Any) -> dict[str, str]:
 def _params(extra: Any) -> tuple[tuple[str, str], ...]:
     found = list[tuple[str, str]]()
     for name, value in _mapping("extra_query", extra).items():
-        several: Any = value if isinstance(value, (list, tuple)) else [value]
+        several = cast("list[Any]", value if isinstance(value, (list, tuple)) else [value])
         found += [(str(name), _text(name, each)) for each in several if each is not None]
     return tuple(found)
 
@@ -134,10 +205,9 @@ def _content(request: WireRequest, extra: Any) -> bytes | None:
         raise InputError(f"extra_body cannot be written as JSON: {error}") from error
 
 
-def _mapping(name: str, extra: Any) -> Mapping[Any, Any]:
+def _mapping(name: str, extra: Any) -> dict[Any, Any]:
     if extra is None:
         return {}
-    if not isinstance(extra, Mapping):
+    if not is_mapping(extra):
         raise InputError(f"{name} is of type {type(extra).__name__}, not a mapping")
-    known: Mapping[Any, Any] = extra
-    return known
+    return dict(extra)

@@ -61,11 +61,10 @@ class _Client:
         self._lock = Lock()
         if http_client is not None:
             # A client of the wrong kind is refused here, not at the first call.
-            _ = self._core
+            getattr(self, "_core")  # noqa: B009 - a plain expression would look like one without effect
 
-    @property
-    def _core(self) -> Any:
-        raise NotImplementedError
+    _core: Any
+    """What runs the calls; made when it is first asked for."""
 
     def _parts(self) -> dict[str, Any]:
         """What a core is made of beside the settings; the facade knows."""
@@ -131,8 +130,14 @@ class _Client:
         Raises:
             ConfigurationError: A value is not acceptable.
         """
-        changed = {"timeout": timeout, "max_retries": max_retries, "api_key": api_key, "base_url": base_url}
-        client = type(self)(**{**self._options(), **{name: each for name, each in changed.items() if each is not None}})
+        given: dict[str, Any] = {
+            "timeout": timeout,
+            "max_retries": max_retries,
+            "api_key": api_key,
+            "base_url": base_url,
+        }
+        changed = {name: each for name, each in given.items() if each is not None}
+        client = type(self)(**{**self._options(), **changed})
         if api_key is None and base_url is None:
             client.__dict__["_core"] = self._core.limited(timeout, max_retries)
         return client
@@ -159,8 +164,9 @@ class _Client:
 class BlockingClient(_Client):
     """A client whose methods return when the answer is there; a context manager."""
 
+    # A property in place of an attribute is no harm here: nothing ever sets it.
     @cached_property
-    def _core(self) -> Core:
+    def _core(self) -> Core:  # pyright: ignore[reportIncompatibleVariableOverride]
         core: Core = self._made("Core")
         return core
 
@@ -179,7 +185,7 @@ class AsyncClient(_Client):
     """A client whose methods are awaited; an async context manager."""
 
     @cached_property
-    def _core(self) -> AsyncCore:
+    def _core(self) -> AsyncCore:  # pyright: ignore[reportIncompatibleVariableOverride] - as above
         core: AsyncCore = self._made("AsyncCore")
         return core
 

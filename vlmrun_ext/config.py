@@ -7,6 +7,7 @@ wire is the model's JSON schema; the class itself never does.
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import Any, Generic, Literal, Self, TypeAlias
 
 from pydantic import (
@@ -24,7 +25,7 @@ from typing_extensions import TypeVar
 from vlmrun_ext.content import InputModel
 from vlmrun_ext.errors import InputError
 from vlmrun_ext.schema import json_schema
-from vlmrun_ext.validation import is_mapping
+from vlmrun_ext.validation import ResponseMode, is_mapping
 
 __all__ = [
     "AgentCreationConfig",
@@ -47,7 +48,10 @@ _TIER = (
     "Without one, or with `auto`, the service chooses"
 )
 _SCHEMA = "JSON schema the response must follow; not together with `response_model`"
-_RESPONSE_MODEL = "pydantic model the response must fit; its JSON schema is sent"
+_RESPONSE_MODEL = "Class the response must fit, a pydantic model or dataclass and the like; its JSON schema is sent"
+_RESPONSE_MODE = (
+    "What becomes of a response that does not fit: `raise` an error, `warn` in the log, or `off`: never look"
+)
 
 
 class InlineSkillSource(InputModel):
@@ -87,6 +91,33 @@ class AgentSkill(InputModel):
             return {**data, "skill_version": data["version"]}
         return data
 
+    @classmethod
+    def from_directory(
+        cls, directory: str | os.PathLike[str], name: str | None = None, description: str | None = None
+    ) -> Self:
+        """Make an inline skill of a folder with a SKILL.md in it; reads the files, and sends nothing.
+
+        Args:
+            directory: The folder. Links are refused; `.git`, `__pycache__` and `.DS_Store` are left out.
+            name: What to call it; without it, the name in SKILL.md, else that of the folder.
+            description: What it does; without it, the description in SKILL.md.
+
+        Raises:
+            FileMissingError: There is no such folder, or no SKILL.md in it.
+            InputError: It holds links, or too much.
+            UploadError: A file cannot be read, or was changed meanwhile.
+        """
+        # Archives are a good part of what importing this would cost.
+        from vlmrun_ext.bundles import skill_bundle
+
+        bundle = skill_bundle(directory)
+        return cls(
+            type="inline",
+            name=name or bundle.name,
+            description=description or bundle.description,
+            source=InlineSkillSource(data=bundle.data),
+        )
+
     @property
     def is_inline(self) -> bool:
         """Whether the skill carries its files."""
@@ -122,6 +153,7 @@ class _Answered(InputModel, Generic[ModelT]):
     # `SkipJsonSchema` and `exclude`: a class has no place in JSON, neither as schema nor as value.
     response_model: SkipJsonSchema[type[ModelT] | None] = Field(default=None, exclude=True, description=_RESPONSE_MODEL)
     json_schema: dict[str, Any] | None = Field(default=None, description=_SCHEMA)
+    response_mode: SkipJsonSchema[ResponseMode] = Field(default="raise", exclude=True, description=_RESPONSE_MODE)
 
     @field_validator("response_model", mode="before")
     @classmethod

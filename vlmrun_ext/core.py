@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 from weakref import ref
 
-from vlmrun_ext.calls import CallOptions, adjusted, answered, invoked
+from vlmrun_ext.calls import CallOptions, adjusted, altering, answered, invoked, within
 from vlmrun_ext.context import Context, limited, phases
 from vlmrun_ext.drift import Watch
 from vlmrun_ext.flow import Flow, Operation, WireRequest, arun, run
@@ -70,9 +70,13 @@ class Core:
         """Close something else together with the connections."""
         self._transport.beside.append(other)
 
-    def run(self, flow: Flow[ResultT]) -> ResultT:
-        """Run a flow to its end."""
-        return run(flow, self._transport)
+    def run(self, flow: Flow[ResultT], options: Mapping[str, Any] | None = None) -> ResultT:
+        """Run a flow to its end; what options add goes with each of its requests."""
+        return run(altering(flow, options) if options else flow, self._transport)
+
+    def within(self, options: Mapping[str, Any]) -> Context:
+        """What a flow with these options is given."""
+        return within(self._context, options) if options else self._context
 
     def invoke(self, operation: Operation[ResultT], request: WireRequest, **options: Unpack[CallOptions]) -> ResultT:
         """Send a request of an operation, with retries, and return what the operation makes of the answer."""
@@ -150,9 +154,13 @@ class AsyncCore:
         """Close something else together with the connections; its `close` is awaited."""
         self._transport.beside.append(other)
 
-    async def run(self, flow: Flow[ResultT]) -> ResultT:
-        """Run a flow to its end."""
-        return await arun(flow, self._transport)
+    async def run(self, flow: Flow[ResultT], options: Mapping[str, Any] | None = None) -> ResultT:
+        """Run a flow to its end; what options add goes with each of its requests."""
+        return await arun(altering(flow, options) if options else flow, self._transport)
+
+    def within(self, options: Mapping[str, Any]) -> Context:
+        """What a flow with these options is given."""
+        return within(self._context, options) if options else self._context
 
     async def invoke(
         self, operation: Operation[ResultT], request: WireRequest, **options: Unpack[CallOptions]

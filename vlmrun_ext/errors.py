@@ -4,8 +4,10 @@
     ├─ ClientError                  the caller's side is at fault; nothing was sent
     │  ├─ ConfigurationError        key, base URL, limits
     │  ├─ DependencyError           an optional package is missing
+    │  ├─ UnsupportedError          the service cannot do this (also a NotImplementedError)
     │  ├─ OfflineError              VLMRUN_OFFLINE is set, and a request would have been needed
     │  └─ InputError                an argument (also a ValueError)
+    │     ├─ FileMissingError       a file that is not there (also a FileNotFoundError)
     │     └─ InvalidRefError        a text that is no ref, with the position of the fault
     ├─ APIError                     the service answered with an error, or did not answer
     │  ├─ AuthenticationError       401, 403
@@ -17,9 +19,13 @@
     │  └─ NetworkError              no whole answer arrived
     │     └─ RequestTimeoutError    ... in the time given
     │        └─ WaitTimeoutError    a run did not end in the time given (also a TimeoutError)
+    ├─ ArchiveError                 an archive is refused; nothing of it was extracted
+    ├─ UploadError                  a file could not be sent whole
+    │  └─ FileChangedError          it was written to meanwhile
     ├─ CallbackError                a function that was passed in raised
     ├─ ExecutionFailedError         a run ended badly; carries it
     ├─ ResponseModelError           a response does not fit the response model; carries every fault
+    ├─ WebhookError                 a call of the service is not to be believed, or not understood
     └─ ArtifactError                an artifact could not be had
        ├─ ArtifactDecodeError       its bytes are not what its kind promises
        ├─ ArtifactIntegrityError    its bytes are not the ones that were sent
@@ -32,7 +38,7 @@ they carry; no text of theirs holds a key.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vlmrun_ext.api_errors import (
     APIError,
@@ -46,8 +52,20 @@ from vlmrun_ext.api_errors import (
     ValidationError,
     VLMRunError,
     WaitTimeoutError,
+    WebhookError,
     assembled,
 )
+from vlmrun_ext.client_errors import (
+    ClientError,
+    ConfigurationError,
+    DependencyError,
+    FileMissingError,
+    InputError,
+    InvalidRefError,
+    OfflineError,
+    UnsupportedError,
+)
+from vlmrun_ext.file_errors import ArchiveError, FileChangedError, UploadError
 
 if TYPE_CHECKING:
     import os
@@ -55,6 +73,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "APIError",
+    "ArchiveError",
     "ArtifactDecodeError",
     "ArtifactError",
     "ArtifactIntegrityError",
@@ -67,6 +86,8 @@ __all__ = [
     "DependencyError",
     "ExecutionFailedError",
     "Fault",
+    "FileChangedError",
+    "FileMissingError",
     "InputError",
     "InvalidRefError",
     "NetworkError",
@@ -77,85 +98,13 @@ __all__ = [
     "ResponseModelError",
     "ServerError",
     "UnexpectedResponseError",
+    "UnsupportedError",
+    "UploadError",
     "VLMRunError",
     "ValidationError",
     "WaitTimeoutError",
+    "WebhookError",
 ]
-
-_SHOWN = 40
-"""How many characters of a refused text are printed on each side of its fault."""
-
-
-class ClientError(VLMRunError):
-    """The call cannot be made as it stands; nothing was sent."""
-
-    default_message: ClassVar[str] = "Client error"
-    default_error_type: ClassVar[str | None] = None
-    default_suggestion: ClassVar[str | None] = None
-
-    def __init__(
-        self, message: str | None = None, error_type: str | None = None, suggestion: str | None = None
-    ) -> None:
-        super().__init__(message if message is not None else self.default_message)
-        self.error_type = error_type if error_type is not None else self.default_error_type
-        self.suggestion = suggestion if suggestion is not None else self.default_suggestion
-
-    def __str__(self) -> str:
-        return assembled({"type": self.error_type}, self.message, self.suggestion)
-
-
-class ConfigurationError(ClientError):
-    """The client's configuration is missing something or wrong."""
-
-    default_message = "Invalid configuration"
-    default_error_type = "configuration_error"
-    default_suggestion = "Check your client configuration"
-
-
-class OfflineError(ClientError):
-    """A request would have been needed, and the environment variable `VLMRUN_OFFLINE` rules that out."""
-
-    default_message = "Requests are switched off"
-    default_error_type = "offline_error"
-    default_suggestion = "Unset the environment variable VLMRUN_OFFLINE to allow requests"
-
-
-class DependencyError(ClientError):
-    """A package that this feature needs is not installed."""
-
-    default_message = "Missing dependency"
-    default_error_type = "dependency_error"
-    default_suggestion = "Install the required dependency"
-
-
-class InputError(ClientError, ValueError):
-    """An argument is not acceptable."""
-
-    default_message = "Invalid input"
-    default_error_type = "input_error"
-    default_suggestion = "Check your input parameters"
-
-
-class InvalidRefError(InputError):
-    """A text is not a well-formed artifact ref.
-
-    Attributes:
-        text: What was given.
-        at: Where its first wrong character is; the length of the text when it ends too early.
-        expected: What belongs there.
-    """
-
-    default_suggestion = "Pass a ref as it stands in a response, such as 'img_a1b2c3'"
-
-    def __init__(self, text: str, *, at: int, expected: str) -> None:
-        before, after = (
-            part.encode("unicode_escape").decode("ascii")
-            for part in (text[max(0, at - _SHOWN) : at], text[at : at + _SHOWN])
-        )
-        super().__init__(f"expected {expected} at position {at}\n    {before}{after}\n    {' ' * len(before)}^")
-        self.text = text
-        self.at = at
-        self.expected = expected
 
 
 class ExecutionFailedError(VLMRunError):

@@ -13,7 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from vlmrun_ext.bodies import Body
 
 __all__ = [
     "Answer",
@@ -72,7 +75,7 @@ class WireRequest(Protocol):
         ...
 
     @property
-    def content(self) -> bytes | None:
+    def content(self) -> bytes | Body | None:
         """The body, if it is not made of `files`."""
         ...
 

@@ -6,10 +6,11 @@ SDK has never heard of, means that the job goes on.
 
 from __future__ import annotations
 
+import logging
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, get_args
 
 from vlmrun_ext.arguments import resource_id
 from vlmrun_ext.errors import (
@@ -17,13 +18,14 @@ from vlmrun_ext.errors import (
     InputError,
     NetworkError,
     RateLimitError,
+    ResponseModelError,
     ServerError,
     WaitTimeoutError,
 )
 from vlmrun_ext.flow import Flow, Now, Operation, Sleep, ask
 from vlmrun_ext.homes import enliven, home_of
 from vlmrun_ext.retry import invoke
-from vlmrun_ext.validation import checked_model, is_mapping, validate
+from vlmrun_ext.validation import ResponseMode, checked_model, is_mapping, validate
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar as TypeVarWithDefault
@@ -37,6 +39,7 @@ __all__ = ["Job", "parse_now", "response_model_of", "wait"]
 _FIRST_PAUSE: Final = 0.25
 _SHORTEST_PAUSE: Final = 0.001
 _LONGEST_RESERVE: Final = 1.0
+_FAULTS_SHOWN: Final = 5
 _COMPLETED: Final = "completed"
 _FAILED: Final = frozenset({"failed", "cancelled", "canceled"})
 
@@ -47,6 +50,9 @@ class Job(Protocol):
     parsed: Any
     """The response as an instance of the response model, once there is one."""
 
+    response: Any
+    """What it came to, as decoded from JSON."""
+
     @property
     def id(self) -> str:
         """What to ask for it by."""
@@ -55,11 +61,6 @@ class Job(Protocol):
     @property
     def status(self) -> str:
         """Its state, as the service names it."""
-        ...
-
-    @property
-    def response(self) -> Any:
-        """What it came to, as decoded from JSON."""
         ...
 
 
@@ -74,6 +75,7 @@ def wait(
     sleep: float = 5.0,
     *,
     response_model: type[ModelT] | None = None,
+    response_mode: ResponseMode = "raise",
     on_status: Callable[[JobT], None] | None = None,
 ) -> Flow[JobT]:
     """Wait until a job is completed.
@@ -88,7 +90,10 @@ def wait(
         id: The job's id.
         timeout: Seconds to wait in all, requests and their retries included.
         sleep: Longest pause between two requests, in seconds.
-        response_model: A pydantic model that the response must fit; the result is then in `parsed`.
+        response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
+            or a msgspec struct. The result is then in `parsed`.
+        response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
+            `parsed` None; `off` does not look at it.
         on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
 
     Returns:
@@ -106,6 +111,7 @@ def wait(
     if response_model is not None:
         # Not after ten minutes of waiting.
         checked_model(response_model)
+    _check_mode(response_mode)
     deadline = (yield from ask(Now())) + timeout
     # Kept back from the last pause, so that the last request has time to be answered.
     reserve = min(_LONGEST_RESERVE, timeout / 10)
@@ -128,7 +134,7 @@ def wait(
         if changed and on_status is not None:
             on_status(job)
         if job.status == _COMPLETED:
-            return parse_now(job, response_model)
+            return _parsed(job, response_model, response_mode) if response_model is not None else _as_usual(job)
         if job.status in _FAILED:
             raise _failed(job)
         spare = deadline - reserve - (yield from ask(Now()))
@@ -143,23 +149,47 @@ def wait(
             raise _out_of_time(id, timeout, job)
 
 
-def parse_now(job: JobT, response_model: type[Any] | None) -> JobT:
-    """The same job, its `parsed` filled in if it is completed and there is a model to fill it with.
+def parse_now(job: JobT, config: object) -> JobT:
+    """The same job, its `parsed` filled in if it is completed and the config of its call has a response model.
 
     Raises:
         ResponseModelError: The response does not fit; the error's `execution` is the job.
     """
-    if response_model is not None and job.status == _COMPLETED:
-        job.parsed = validate(response_model, job.response, execution=job, home=home_of(job))
+    model = response_model_of(config)
+    return job if model is None else _parsed(job, model, _field(config, "response_mode") or "raise")
+
+
+def _parsed(job: JobT, model: type[Any], mode: object) -> JobT:
+    _check_mode(mode)
+    if job.status == _COMPLETED and mode != "off":
+        try:
+            job.parsed = validate(model, job.response, execution=job, home=home_of(job))
+        except ResponseModelError as error:
+            if mode == "raise":
+                raise
+            faults = "; ".join(str(fault) for fault in error.faults[:_FAULTS_SHOWN])
+            logging.getLogger("vlmrun.schema").warning("%s of %s: %s", error.message, job.id, faults)
     return job
+
+
+def _as_usual(job: JobT) -> JobT:
+    """The same job, in the shape that the service's own documents have."""
+    from vlmrun_ext.markdown import as_markdown
+
+    as_markdown(job)
+    return job
+
+
+def _check_mode(mode: object) -> None:
+    if mode not in get_args(ResponseMode):
+        raise InputError(
+            f"response_mode is {mode!r:.60}", suggestion=f"Pass one of {', '.join(map(repr, get_args(ResponseMode)))}"
+        )
 
 
 def response_model_of(config: object) -> type[Any] | None:
     """The response model that a config of a call carries, whatever form the config came in."""
-    if isinstance(config, Mapping):
-        model = cast("Mapping[str, object]", config).get("response_model")
-    else:
-        model = getattr(config, "response_model", None)
+    model = _field(config, "response_model")
     return model if isinstance(model, type) else None
 
 

@@ -22,6 +22,7 @@ from vlmrun_ext.flow import Close, Flow, Head, Now, Open, Proxied, Timeout, Work
 from vlmrun_ext.settings import switched_on
 
 if TYPE_CHECKING:
+    from vlmrun_ext.bodies import Body
     from vlmrun_ext.context import Context
 
 __all__ = [
@@ -55,7 +56,7 @@ class ForeignRequest:
 
     Attributes:
         path: The URL.
-        headers: At most `range` and `if-range`.
+        headers: At most `range`, `if-range` and `content-type`.
         address: What to connect to, whatever the name in the URL stands for now. Without one, the name is looked up.
     """
 
@@ -63,7 +64,7 @@ class ForeignRequest:
     method: str = "GET"
     params: tuple[tuple[str, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    content: bytes | None = None
+    content: bytes | Body | None = None
     files: Any = None
     address: str | None = None
 

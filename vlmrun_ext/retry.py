@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
@@ -19,9 +18,21 @@ from vlmrun_ext.errors import APIError, NetworkError, UnexpectedResponseError, V
 from vlmrun_ext.failures import failure, request_id
 from vlmrun_ext.flow import Answer, Exchange, Flow, Now, Operation, Sleep, Timeout, WireRequest, ask
 from vlmrun_ext.redaction import clean, without_queries
+from vlmrun_ext.token_bucket import TokenBucket
 from vlmrun_ext.tracing import calling
 
-__all__ = ["BodyTimeout", "RetryPolicy", "TokenBucket", "call", "decide", "invoke", "repeated"]
+__all__ = [
+    "BodyTimeout",
+    "RetryPolicy",
+    "TokenBucket",
+    "call",
+    "decide",
+    "exchanged",
+    "invoke",
+    "parsed",
+    "repeated",
+    "tried",
+]
 
 ParsedT = TypeVar("ParsedT")
 ResultT = TypeVar("ResultT")
@@ -34,31 +45,6 @@ def _random() -> float:
     import random
 
     return random.random()  # noqa: S311 - a pause need not be unpredictable
-
-
-class TokenBucket:
-    """The retries a client has in hand: one goes with each retry, one comes back with each call that succeeds."""
-
-    __slots__ = ("_tokens",)
-
-    def __init__(self, capacity: int = 40) -> None:
-        # A bounded deque adds and takes atomically, so this needs no lock, which a fork could leave held.
-        self._tokens = deque([None] * capacity, capacity)
-
-    def __len__(self) -> int:
-        return len(self._tokens)
-
-    def take(self) -> bool:
-        """Take one if there is one."""
-        try:
-            self._tokens.pop()
-        except IndexError:
-            return False
-        return True
-
-    def give(self) -> None:
-        """Put one back; a full bucket stays full."""
-        self._tokens.append(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +61,7 @@ class RetryPolicy:
         wall: Gives the time of day, for dates in `Retry-After`.
         redact: Removes secrets from texts that errors will hold.
         bucket: The retries left to all calls under this policy together.
+        watch: Is shown every answer that was read.
     """
 
     max_retries: int = 5
@@ -86,6 +73,7 @@ class RetryPolicy:
     wall: Callable[[], float] = time.time
     redact: Callable[[str], str] = str
     bucket: TokenBucket = field(default_factory=TokenBucket, compare=False)
+    watch: Callable[[Any], object] | None = field(default=None, compare=False)
 
     def replayable(self, method: str) -> bool:
         """Whether a request of this method may be sent again although the server may have acted on it."""
@@ -138,7 +126,7 @@ def call(request: WireRequest, *, policy: RetryPolicy, timeout: Timeout) -> Flow
     Raises:
         APIError: The last try's failure, with the number of tries in `attempts`.
     """
-    answer, _ = yield from _tries(request, policy, timeout)
+    answer, _ = yield from tried(request, policy, timeout)
     return answer
 
 
@@ -151,9 +139,20 @@ def invoke(
         APIError: The call failed.
         UnexpectedResponseError: The answer reports success but does not fit the API's document.
     """
-    answer, attempts = yield from _tries(request, policy, timeout)
+    answer, attempts = yield from tried(request, policy, timeout)
+    return parsed(operation, request, answer, attempts, policy=policy)
+
+
+def parsed(
+    operation: Operation[ParsedT], request: WireRequest, answer: Answer, attempts: int, *, policy: RetryPolicy
+) -> ParsedT:
+    """What an operation makes of an answer that reports success.
+
+    Raises:
+        UnexpectedResponseError: The answer does not fit the API's document.
+    """
     try:
-        return operation.parse(answer.status, answer.headers, answer.content)
+        found = operation.parse(answer.status, answer.headers, answer.content)
     except VLMRunError:
         raise
     except Exception as error:
@@ -168,6 +167,9 @@ def invoke(
             path=policy.redact(request.path),
             attempts=attempts,
         ) from error
+    if policy.watch is not None:
+        policy.watch(found)
+    return found
 
 
 def repeated(
@@ -177,6 +179,7 @@ def repeated(
     method: str,
     policy: RetryPolicy,
     files: Any = None,
+    replays: bool = False,
 ) -> Flow[tuple[ResultT, int]]:
     """Make an attempt, again where that is safe and of use; return what it came to and how many it took.
 
@@ -186,6 +189,7 @@ def repeated(
         method: Method of the request.
         policy: The limits, and the bucket that is taken from.
         files: What is uploaded; it has to be read again for each try.
+        replays: Whether a further try does no harm, whatever became of the ones before and whatever the method.
 
     Raises:
         APIError: The last try's failure, with the number of tries in `attempts`.
@@ -205,7 +209,7 @@ def repeated(
                 return result, attempts
             error.attempts = attempts
             seconds = left((yield from ask(Now())))
-            delay = decide(error, method=method, attempts=attempts, left=seconds, policy=policy)
+            delay = decide(error, method="PUT" if replays else method, attempts=attempts, left=seconds, policy=policy)
             if delay is None or not _rewinds(files):
                 raise error
             if not policy.bucket.take():
@@ -218,21 +222,32 @@ def repeated(
                 raise error
 
 
-def _tries(request: WireRequest, policy: RetryPolicy, timeout: Timeout) -> Flow[tuple[Answer, int]]:
+def tried(request: WireRequest, policy: RetryPolicy, timeout: Timeout) -> Flow[tuple[Answer, int]]:
     """The answer that reports success, and how many tries it took."""
     end = (yield from ask(Now())) + policy.budget
 
     def attempt(seconds: float, attempts: int) -> Flow[Answer]:
-        answer = yield from ask(Exchange(request, _within(timeout, seconds, policy.replayable(request.method))))
-        # 304 answers a conditional request: nothing changed, which is what the caller asked.
-        if answer.status >= 300 and answer.status != 304:
-            raise _failure(request, answer, attempts, policy)
-        return answer
+        return exchanged(request, seconds, attempts, policy=policy, timeout=timeout)
 
     def left(now: float) -> float:
         return end - now
 
     return (yield from repeated(attempt, left, method=request.method, policy=policy, files=request.files))
+
+
+def exchanged(
+    request: WireRequest, seconds: float, attempts: int, *, policy: RetryPolicy, timeout: Timeout
+) -> Flow[Answer]:
+    """Send a request once, and return the answer if it reports success.
+
+    Raises:
+        APIError: It does not, or there was none.
+    """
+    answer = yield from ask(Exchange(request, _within(timeout, seconds, policy.replayable(request.method))))
+    # 304 answers a conditional request: nothing changed, which is what the caller asked.
+    if answer.status >= 300 and answer.status != 304:
+        raise _failure(request, answer, attempts, policy)
+    return answer
 
 
 def _failure(request: WireRequest, answer: Answer, attempts: int, policy: RetryPolicy) -> APIError:

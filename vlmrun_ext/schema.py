@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import math
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -34,14 +34,14 @@ _LONGEST_INTEGER: Final = 4096
 """Bits; Python itself refuses to write numbers much longer than this in decimal."""
 
 _UPLOAD: Final = "Upload it first (client.files.upload) and pass the id or URL of the file"
-_schemas: WeakKeyDictionary[type[BaseModel], dict[str, Any]] = WeakKeyDictionary()
+_schemas: WeakKeyDictionary[type[Any], dict[str, Any]] = WeakKeyDictionary()
 
 
 def json_schema(model: type[Any]) -> dict[str, Any]:
     """The JSON schema that a response must follow to fit the model; the caller may change it.
 
     Raises:
-        InputError: `model` is not a pydantic model class, or one that has no JSON schema.
+        InputError: `model` is no class that responses can be read as, or one that has no JSON schema.
     """
     known = _schemas.get(checked_model(model))
     if known is None:
@@ -49,18 +49,42 @@ def json_schema(model: type[Any]) -> dict[str, Any]:
     return copy.deepcopy(known)
 
 
-def _generated(model: type[BaseModel]) -> dict[str, Any]:
+def _generated(model: type[Any]) -> dict[str, Any]:
+    from pydantic import BaseModel
     from pydantic.errors import PydanticUndefinedAnnotation, PydanticUserError
 
+    from vlmrun_ext.twins import adapter_of
+
     try:
-        schema = model.model_json_schema()
+        schema = model.model_json_schema() if issubclass(model, BaseModel) else adapter_of(model).json_schema()
     except (PydanticUserError, PydanticUndefinedAnnotation) as error:
         raise InputError(
             f"response_model {model.__name__} has no JSON schema: {error.message}",
             suggestion="Use field types that JSON can express, and define every class the model mentions",
         ) from error
-    wire: dict[str, Any] = to_wire(schema, f"{model.__name__}.model_json_schema()")
-    return wire
+    wire: dict[str, Any] = to_wire(schema, f"the JSON schema of {model.__name__}")
+    written: dict[str, Any] = _with_text_keys(wire, wire.get("$defs", {}), model.__name__)
+    return written
+
+
+def _with_text_keys(schema: Any, known: Mapping[str, Any], name: str) -> Any:
+    """The schema with the keys of mappings as the texts that they are: a ref is an object everywhere else."""
+    if is_array(schema):
+        return [_with_text_keys(item, known, name) for item in schema]
+    if not is_mapping(schema):
+        return schema
+    fields = {key: _with_text_keys(item, known, name) for key, item in schema.items()}
+    keys = fields.get("propertyNames")
+    if is_mapping(keys) and "$ref" in keys:
+        target = known.get(str(keys["$ref"]).rpartition("/")[2], {})
+        if target.get("type") == "object":
+            id = target.get("properties", {}).get("id", {})
+            if "pattern" not in id:
+                raise InputError(
+                    f"response_model {name} has a mapping whose keys are objects", suggestion="Make them texts or refs"
+                )
+            fields["propertyNames"] = {"type": "string", "pattern": id["pattern"]}
+    return fields
 
 
 def to_wire(value: object, path: str = "$") -> Any:

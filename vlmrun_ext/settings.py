@@ -226,13 +226,18 @@ def _refused(name: str, problem: str, suggestion: str) -> ConfigurationError:
 
 
 def _artifacts_dir(environ: Mapping[str, str], given: object) -> str | None:
-    if given is not None and (not isinstance(given, (str, os.PathLike)) or not os.fspath(given)):
-        raise _refused("cache_dir", "is no folder", "Pass its path")
-    chosen = os.fspath(given) if given is not None else environ.get("VLMRUN_CACHE_DIR")
+    chosen = environ.get("VLMRUN_CACHE_DIR") if given is None else _path(given)
     if chosen:
         return os.path.join(_absolute(chosen, environ), "artifacts")
     home = _home(environ)
     return None if home is None else os.path.join(home, ".vlmrun", "artifacts")
+
+
+def _path(folder: object) -> str:
+    text = os.fspath(folder) if isinstance(folder, (str, os.PathLike)) else None  # pyright: ignore[reportUnknownVariableType] - what kind of path it is shows at run time
+    if not isinstance(text, str) or not text:
+        raise _refused("cache_dir", "is no folder", "Pass its path")
+    return text
 
 
 def _absolute(folder: str, environ: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from vlmrun_ext.bodies import asending, sending
 from vlmrun_ext.errors import ClientError
 from vlmrun_ext.exchanges import Discard, Part, Send, Sent, head_seconds, opened, whole
 from vlmrun_ext.flow import (
@@ -37,6 +38,7 @@ from vlmrun_ext.gathering import Branch, agathered, gathered
 from vlmrun_ext.libraries import library_of, made
 from vlmrun_ext.routes import Place, Routes
 from vlmrun_ext.sockets import Sockets, timely
+from vlmrun_ext.streams import Bind
 from vlmrun_ext.threads import in_thread
 from vlmrun_ext.wire import AsyncHttpClient, HttpClient, Wire, is_foreign
 
@@ -60,6 +62,8 @@ class HttpxTransport:
         self._own: dict[Place, HttpClient] = {}
         self._routes = Routes("HTTPTransport")
         self._closed = False
+        self.beside: list[Any] = []
+        """What is closed with the connections."""
         self.sockets = Sockets()
         """What the requests wait on."""
 
@@ -91,9 +95,16 @@ class HttpxTransport:
                 return gathered(_any(question), self, asker)
             case Proxied(url):
                 return self._routes.is_proxied(*self._client(), url)
+            case Bind(blocking=make):
+                return make(self)
             case _:
                 raise TypeError(f"no answer to {question!r}")
         return None
+
+    @property
+    def given(self) -> HttpClient | None:
+        """The caller's own client, if there is one."""
+        return self._given
 
     def close(self) -> None:
         """Close the connections; the transport cannot be used afterwards. Closing again does nothing."""
@@ -102,6 +113,8 @@ class HttpxTransport:
         for made_here in self._own.pop(place, None), self._routes.taken(place):
             if made_here is not None:
                 made_here.close()
+        while self.beside:
+            self.beside.pop().close()
 
     def _client(self) -> tuple[ModuleType, HttpClient]:
         if self._closed:
@@ -120,17 +133,18 @@ class HttpxTransport:
 
     def _send(self, request: WireRequest, timeout: Timeout, *, identity: bool, asker: Branch | None) -> Sent:
         library, client = self._client()
-        built = self._wire.built(library, client, request, timeout, identity=identity)
-        with (
-            self._wire.requesting(library, request, timeout) as traced,
-            self.sockets.awaiting(asker, built, head_seconds(timeout)) as use,
-        ):
-            if is_foreign(request):
-                way = self._routes.way(library, client, request.path, (os.getpid(), None))
-                response = way.handle_request(built)
-            else:
-                response = client.send(built, **self._wire.sending())
-            traced.status = response.status_code
+        with sending(request.content) as content:
+            built = self._wire.built(library, client, request, timeout, identity=identity, content=content)
+            with (
+                self._wire.requesting(library, request, timeout) as traced,
+                self.sockets.awaiting(asker, built, head_seconds(timeout)) as use,
+            ):
+                if is_foreign(request):
+                    way = self._routes.way(library, client, request.path, (os.getpid(), None))
+                    response = way.handle_request(built)
+                else:
+                    response = client.send(built, **self._wire.sending())
+                traced.status = response.status_code
         self.sockets.answered(use, response)
         sent = Sent(request, timeout, library, response, None, use=use)
         sent.parts = response.iter_raw() if identity and not sent.is_error else response.iter_bytes()
@@ -159,6 +173,8 @@ class AsyncHttpxTransport:
         self._own: dict[Place, AsyncHttpClient] = {}
         self._routes = Routes("AsyncHTTPTransport")
         self._closed = False
+        self.beside: list[Any] = []
+        """What is closed with the connections."""
 
     async def answer(self, question: Question[AnswerT]) -> AnswerT:
         """Answer one question of a flow."""
@@ -189,9 +205,16 @@ class AsyncHttpxTransport:
                 return await agathered(_any(question), self)
             case Proxied(url):
                 return self._routes.is_proxied(*self._client(), url)
+            case Bind(awaiting=make):
+                return make(self)
             case _:
                 raise TypeError(f"no answer to {question!r}")
         return None
+
+    @property
+    def given(self) -> AsyncHttpClient | None:
+        """The caller's own client, if there is one."""
+        return self._given
 
     async def close(self) -> None:
         """Close the connections of the running event loop; the transport cannot be used afterwards.
@@ -204,6 +227,10 @@ class AsyncHttpxTransport:
             if made_here is not None:
                 await made_here.aclose()
         self._own.clear()
+        while self.beside:
+            with suppress(RuntimeError):
+                # What was used in another event loop ended with that.
+                await self.beside.pop().close()
 
     def _client(self) -> tuple[ModuleType, AsyncHttpClient]:
         if self._closed:
@@ -221,15 +248,16 @@ class AsyncHttpxTransport:
 
     async def _send(self, request: WireRequest, timeout: Timeout, *, identity: bool) -> Sent:
         library, client = self._client()
-        built = self._wire.built(library, client, request, timeout, identity=identity)
-        with self._wire.requesting(library, request, timeout) as traced:
-            async with timely(built, head_seconds(timeout), library.ReadTimeout):
-                if is_foreign(request):
-                    way = self._routes.way(library, client, request.path, _here())
-                    response = await way.handle_async_request(built)
-                else:
-                    response = await client.send(built, **self._wire.sending())
-            traced.status = response.status_code
+        async with asending(request.content) as content:
+            built = self._wire.built(library, client, request, timeout, identity=identity, content=content)
+            with self._wire.requesting(library, request, timeout) as traced:
+                async with timely(built, head_seconds(timeout), library.ReadTimeout):
+                    if is_foreign(request):
+                        way = self._routes.way(library, client, request.path, _here())
+                        response = await way.handle_async_request(built)
+                    else:
+                        response = await client.send(built, **self._wire.sending())
+                traced.status = response.status_code
         sent = Sent(request, timeout, library, response, None)
         sent.parts = response.aiter_raw() if identity and not sent.is_error else response.aiter_bytes()
         return sent

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeGuard
 
 from vlmrun_ext.errors import ClientError, Fault, InputError, InvalidRefError, ResponseModelError
 from vlmrun_ext.located import HOME
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel, ValidationError
+    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
     from typing_extensions import TypeVar
 
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
     ModelT = TypeVar("ModelT", default=Any)
 
-__all__ = ["checked_model", "faults_of", "is_array", "is_mapping", "step", "validate"]
+__all__ = ["ResponseMode", "checked_model", "faults_of", "is_array", "is_mapping", "step", "validate"]
 
-_MEMBER = re.compile(r"function-\w+\[(\w+)\(\)\]")
+ResponseMode: TypeAlias = Literal["raise", "warn", "off"]
+"""What becomes of a response that does not fit its model."""
+
+_MEMBER = re.compile(r"function-\w+\[(\w+)\(\)(?:, .*)?\]")
 """What pydantic calls a member of a union that a function reads; the function has the name of its class."""
 _SHOWN = 40
 """How many characters of a refused text are repeated in a fault."""
@@ -47,24 +50,34 @@ def is_array(value: object) -> TypeGuard[list[Any] | tuple[Any, ...]]:
     return isinstance(value, (list, tuple))
 
 
-def checked_model(model: object, name: str = "response_model") -> type[BaseModel]:
-    """The same object, known to be a pydantic model class.
+def checked_model(model: object, name: str = "response_model") -> type[Any]:
+    """The same object, known to be a class that responses can be read as.
+
+    That is a pydantic model, a dataclass, a TypedDict, an attrs class or a msgspec struct.
 
     Raises:
         InputError: It is anything else; `name` is the parameter to blame.
     """
     from pydantic import BaseModel
 
-    if isinstance(model, type) and issubclass(model, BaseModel):
+    from vlmrun_ext.twins import has_twin
+
+    if _is_class(model) and (issubclass(model, BaseModel) or has_twin(model)):
         return model
-    if isinstance(model, BaseModel):
+    if isinstance(model, BaseModel) or has_twin(type(model)):
         found, suggestion = f"an instance of {type(model).__name__}", "Pass the class itself"
-    elif isinstance(model, type):
-        found = f"the {'dataclass' if hasattr(model, '__dataclass_fields__') else 'class'} {model.__name__}"
-        suggestion = "Derive it from pydantic.BaseModel"
+    elif _is_class(model):
+        found = f"the class {model.__name__}"
+        suggestion = (
+            "Derive it from pydantic.BaseModel, or make it a dataclass, a TypedDict, or one of attrs or msgspec"
+        )
     else:
-        found, suggestion = _described(model), "Pass a class derived from pydantic.BaseModel"
-    raise InputError(f"{name} must be a pydantic model class, not {found}", suggestion=suggestion)
+        found, suggestion = _described(model), "Pass a class derived from pydantic.BaseModel, or a dataclass"
+    raise InputError(f"{name} must be a class with fields, not {found}", suggestion=suggestion)
+
+
+def _is_class(value: object) -> TypeGuard[type[Any]]:
+    return isinstance(value, type)
 
 
 def _described(value: object) -> str:
@@ -76,13 +89,13 @@ def validate(model: type[ModelT], response: Any, *, execution: Any = None, home:
     """The response as an instance of the model.
 
     Args:
-        model: A pydantic model class.
+        model: A class that `checked_model` takes.
         response: The response as it was decoded from JSON.
         execution: The run that gave it; an error carries it.
         home: Where the refs in it are found.
 
     Raises:
-        InputError: `model` is not a pydantic model class, or one that pydantic cannot finish.
+        InputError: `model` is no such class, or one that pydantic cannot finish.
         ResponseModelError: The response does not fit; the error lists every fault.
     """
     from pydantic import ValidationError
@@ -110,11 +123,16 @@ def validate(model: type[ModelT], response: Any, *, execution: Any = None, home:
     return result
 
 
-def _parsed(model: type[BaseModel], response: Any, context: dict[str, Any] | None) -> BaseModel:
-    from pydantic import ValidationError
+def _parsed(model: type[Any], response: Any, context: dict[str, Any] | None) -> Any:
+    from pydantic import BaseModel, ValidationError
 
+    from vlmrun_ext.twins import adapter_of
+
+    is_own = issubclass(model, BaseModel)
+    from_python = model.model_validate if is_own else adapter_of(model).validate_python
+    from_json = model.model_validate_json if is_own else adapter_of(model).validate_json
     try:
-        return model.model_validate(response, context=context)
+        return from_python(response, context=context)
     except ValidationError:
         # A strict model refuses the text of a date among Python values but takes it from JSON.
         try:
@@ -123,7 +141,7 @@ def _parsed(model: type[BaseModel], response: Any, context: dict[str, Any] | Non
             text = None
         if text is None:
             raise
-        return model.model_validate_json(text, context=context)
+        return from_json(text, context=context)
 
 
 def faults_of(error: ValidationError, data: Any) -> tuple[Fault, ...]:

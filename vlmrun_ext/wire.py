@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
 from vlmrun_ext import __version__, tracing
+from vlmrun_ext.bodies import AsyncOutgoing, Content, Outgoing
 from vlmrun_ext.errors import (
     ClientError,
     InputError,
@@ -34,7 +35,7 @@ __all__ = ["AsyncHttpClient", "HttpClient", "Wire", "is_foreign"]
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*")
-_FOREIGN_HEADERS = ("range", "if-range")
+_FOREIGN_HEADERS = ("range", "if-range", "content-type")
 _LONGEST_REASON = 300
 
 
@@ -84,6 +85,7 @@ class Wire:
         timeout: Timeout,
         *,
         identity: bool,
+        content: Content,
     ) -> Any:
         """Return the library's own form of a request, made by the client's `build_request`.
 
@@ -98,6 +100,10 @@ class Wire:
             raise OfflineError(f"The request {request.method} {self.address(request)} was not sent")
         foreign = is_foreign(request)
         arguments = (self._foreign_arguments if foreign else self._arguments)(request, timeout, identity=identity)
+        arguments["content"] = content
+        if isinstance(content, (Outgoing, AsyncOutgoing)):
+            # Without a length the body would go in chunks, which object stores refuse.
+            arguments["headers"]["content-length"] = str(content.length)
         try:
             built = (library.Request if foreign else client.build_request)(**arguments)
         except Exception as error:
@@ -136,7 +142,6 @@ class Wire:
             "method": request.method,
             "url": self.settings.base_url + request.path + (f"?{query}" if query else ""),
             "headers": self._headers(request.headers, identity=identity),
-            "content": request.content,
             "files": request.files,
             "timeout": (timeout.connect, timeout.read, timeout.write, timeout.pool),
         }
@@ -146,14 +151,15 @@ class Wire:
         headers.update(_checked_headers(wanted))
         if identity:
             headers["accept-encoding"] = "identity"
-        if self.settings.api_key is not None:
-            headers["authorization"] = f"Bearer {self.settings.api_key}"
+        key = self.settings.api_key
+        if key is not None:
+            headers["authorization"] = f"Bearer {key}"
         return headers
 
     def sending(self) -> dict[str, Any]:
         """Return what the library's `send` takes beside a request of the API."""
         arguments: dict[str, Any] = {"stream": True, "follow_redirects": False}
-        if self.settings.api_key is not None:
+        if self.settings.key.source is not None:
             # Whatever login the caller's own client has would replace the header that carries the key.
             arguments["auth"] = None
         return arguments

@@ -16,7 +16,8 @@ __all__ = ["check_additions"]
 def check_additions(bench: Workbench) -> Iterator[Finding]:
     """Operations that the document before did not have, and results that could be typed and are not."""
     renames, entries = bench.renames, bench.manifest.operations
-    bound = {*entries, *(name for flow in bench.manifest.flows for name in flow.operations.values())}
+    flowing = {name for flow in bench.manifest.flows for name in flow.operations.values()}
+    bound = {*entries, *flowing}
     # Of these the repair of what is gone speaks already.
     successors = {renames.operation(name) for name in bound if name not in renames.operations}
     for name, operation in renames.operations.items():
@@ -32,7 +33,8 @@ def check_additions(bench: Workbench) -> Iterator[Finding]:
                 if before is None
                 else f"so is its method of `client.{resource}`; an entry with `method` keeps the name that users know",
             )
-        if name not in entries or (entries[name].response_model is None and entries[name].flow is None):
+        typed = name in entries and (entries[name].response_model is not None or entries[name].flow is not None)
+        if not typed and name not in flowing:
             yield from _untyped(bench, operation)
 
 

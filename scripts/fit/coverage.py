@@ -67,7 +67,7 @@ def _operation(bench: Workbench, flow: str, name: str, need: OperationNeed) -> I
         for key, one in need.parameters.items():
             if (not spreading) if one.by is not None else key not in sent:
                 yield _stale(bench, place.entry, f"`{flow}` does not send `{key}`", "flows", flow, name)
-            always = one.by is None and all(key in call.keywords for call in used.calls)
+            always = one.by is None and all(key in call.keywords - call.omitted for call in used.calls)
             if one.sent != ("always" if always else "sometimes"):
                 right = "always" if always else "sometimes"
                 yield Anchor(place.entry, flow, place.file, place.line).error(

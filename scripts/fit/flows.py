@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
 from scripts.fit.anchors import MANIFEST, NEEDS
-from scripts.fit.answers import described, envelope
+from scripts.fit.answers import envelope
+from scripts.fit.bound_types import check_bound_types, header_of
 from scripts.fit.contract import Node
 from scripts.fit.entries import gone
 from scripts.fit.findings import Anchor, Finding, quoted
@@ -40,22 +40,16 @@ def _binding(bench: Workbench, binding: Binding) -> Iterator[Finding]:
             "#/paths",
             f"`{binding.flow}` takes the operations {quoted(taken) or 'none'}, the entry binds "
             f"{quoted(binding.operations) or 'none'}",
-            f"Bind exactly {quoted(taken) or 'none'} in {_header(binding)} of {MANIFEST}",
+            f"Bind exactly {quoted(taken) or 'none'} in {header_of(binding)} of {MANIFEST}",
         )
     for parameter, name in binding.operations.items():
         operation, need = bench.renames.operations.get(name), needs.get(parameter)
         anchor = bench.sources.anchor(binding.entry, binding.flow)
         if operation is None:
-            yield gone(bench, anchor, name, _header(binding))
+            yield gone(bench, anchor, name, header_of(binding))
         elif need is not None:
             yield from _operation(bench, anchor, operation, need)
-            yield from _bound_type(bench, binding, operation)
-
-
-def _header(binding: Binding) -> str:
-    """Where the entry stands, as a repair says it."""
-    own = binding.entry.startswith("operations.")
-    return f"[{binding.entry}]" if own else f"the entry of `{binding.entry.removeprefix('flows ')}` under [[flows]]"
+            yield from check_bound_types(bench, binding, parameter, operation)
 
 
 def _operation(bench: Workbench, anchor: Anchor, operation: Operation, need: OperationNeed) -> Iterator[Finding]:
@@ -126,6 +120,15 @@ def _parameters(bench: Workbench, anchor: Anchor, operation: Operation, need: Op
                 f"`{name}` of `{operation.id}` is required now; some requests of the flow leave it out",
                 f"Send `{name}` with every request of `{anchor.symbol}`, or bind another operation in {anchor.entry}",
             )
+    # What a plain method takes is not missed in a flow that uses its operation for something else.
+    is_missed = not bench.is_plain(operation)
+    for name in need.leaves:
+        if operation.argument(name) is None:
+            yield anchor.error(
+                operation.node.pointer,
+                f"`{operation.id}` has no parameter `{name}`, which the flow is said to leave out",
+                f"Take `{name}` out of `leaves` in {NEEDS}",
+            )
     for name in free:
         argument = operation.argument(name)
         if argument is not None and argument.required:
@@ -134,7 +137,7 @@ def _parameters(bench: Workbench, anchor: Anchor, operation: Operation, need: Op
                 f"`{operation.id}` requires `{name}` now, which the flow does not send",
                 f"Give `{anchor.symbol}` a parameter for `{name}` and send it, and add it to {NEEDS}",
             )
-        elif argument is not None and name not in bench.sent(operation.id):
+        elif argument is not None and name not in need.leaves and is_missed and name not in bench.sent(operation.id):
             yield anchor.news(
                 argument.node.pointer,
                 f"`{operation.id}` takes `{name}`, which `{anchor.symbol}` does not send",
@@ -166,47 +169,6 @@ def _media(anchor: Anchor, operation: Operation, answer: Answer, need: Operation
             f"`{operation.id}` {says} a file; declared are {quoted(declared) or 'none'}",
             f"Bind the operation that sends the file in {anchor.entry}, or teach `{anchor.symbol}` to find it",
         )
-
-
-def _bound_type(bench: Workbench, binding: Binding, operation: Operation) -> Iterator[Finding]:
-    """The type that the entry puts in place of the flow's job is the one that the operation answers with."""
-    for answer in operation.answers:
-        if answer.json is not None:
-            yield from _bound_answer(bench, binding, operation, answer.json)
-
-
-def _bound_answer(bench: Workbench, binding: Binding, operation: Operation, schema: Node) -> Iterator[Finding]:
-    names = bench.contract.names(schema)
-    for variable, text in binding.types.items():
-        try:
-            bound = next(one.id for one in ast.walk(ast.parse(text)) if isinstance(one, ast.Name))
-        except (SyntaxError, StopIteration):
-            bound = ""
-        if bound not in names:
-            wrapped = envelope(bench.contract, schema, {bound})
-            if wrapped is not None:
-                yield binding.place.error(
-                    schema.pointer,
-                    f"`{operation.id}` answers with an envelope now: `{bound}` is what its `{wrapped}` holds",
-                    f"Read `{wrapped}` of the answer in `{binding.flow}`, and bind `{variable}` to the envelope "
-                    f"in {_header(binding)}",
-                )
-                continue
-            listed = (
-                ""
-                if set(names) & set(bench.manifest.generic)
-                else f" and list `{names[0]}` under [generic]"
-                if names
-                else ""
-            )
-            yield binding.place.error(
-                schema.pointer,
-                f"`{operation.id}` answers with {described(bench.contract, schema)}; "
-                f"the entry binds `{variable}` to `{text}`",
-                f'Write `{variable} = "{names[0]}[ModelT]"` in {_header(binding)} of {MANIFEST}{listed}'
-                if names
-                else f"Give the answer a schema of its own with an overlay, and name it in {_header(binding)}",
-            )
 
 
 def _answer(bench: Workbench, entry: str, protocol: str, schema: Node, need: AnswerNeed) -> Iterator[Finding]:

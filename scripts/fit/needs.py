@@ -60,6 +60,7 @@ class OperationNeed(_Strict):
         media: Media types that its success has to be declared as.
         binary: Whether its success is a file.
         answer: The protocol that describes what is read of its answer.
+        leaves: Optional arguments that it does not send on purpose, each with the reason.
     """
 
     method: str
@@ -68,6 +69,7 @@ class OperationNeed(_Strict):
     media: tuple[str, ...] = ()
     binary: bool = False
     answer: str | None = None
+    leaves: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

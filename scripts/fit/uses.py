@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scripts.fit.sources import Function, Sources, annotation_names, constants
 
 __all__ = ["Lost", "RequestCall", "Uses", "compared", "operation_parameters", "reads", "uses"]
+
+_OPERATIONS = ("Operation[", "StreamedOperation[")
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,9 @@ class RequestCall:
         file: Where it is.
         line: Its line.
         positional: How many arguments it gives by position.
-        keywords: Names of those that it gives by keyword.
+        keywords: Names of those that it gives by keyword; of a body, the names of its fields.
         spreads: Whether it spreads a mapping whose keys the source does not show.
+        omitted: Those of the keywords that are left out where their value is None.
     """
 
     file: str
@@ -31,6 +34,7 @@ class RequestCall:
     positional: int
     keywords: frozenset[str]
     spreads: bool
+    omitted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def operation_parameters(function: Function) -> list[str]:
     return [
         one.arg
         for one in function.args.args
-        if one.annotation is not None and ast.unparse(one.annotation).startswith("Operation[")
+        if one.annotation is not None and ast.unparse(one.annotation).startswith(_OPERATIONS)
     ]
 
 
@@ -98,7 +102,7 @@ def _attribute(node: ast.Attribute, parent: ast.AST | None, file: str, found: Us
     elif node.attr == "request" and isinstance(parent, ast.Call) and _is_partial(parent) and parent.args[:1] == [node]:
         # The request is made later, with these arguments.
         found.calls.append(_call(ast.Call(node, parent.args[1:], parent.keywords, lineno=parent.lineno), file))
-    elif node.attr != "parse":
+    elif node.attr not in ("parse", "parse_event"):
         found.lost.append(Lost(file, node.lineno, f"uses `{ast.unparse(node)}` other than by calling it"))
 
 
@@ -107,15 +111,38 @@ def _is_partial(call: ast.Call) -> bool:
 
 
 def _call(call: ast.Call, file: str) -> RequestCall:
-    keywords = {one.arg for one in call.keywords if one.arg is not None}
+    keywords: set[str] = set()
+    omitted: set[str] = set()
     spreads = any(isinstance(one, ast.Starred) for one in call.args)
     for one in call.keywords:
-        if one.arg is None:
-            keys = one.value.keys if isinstance(one.value, ast.Dict) else [None]
-            shown = {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
-            keywords |= shown
-            spreads = spreads or len(shown) < len(keys)
-    return RequestCall(file, call.lineno, len(call.args), frozenset(keywords), spreads)
+        mapping = one.value if one.arg is None else _fields(one)
+        if mapping is None:
+            keywords.add(one.arg or "")
+            continue
+        keys = mapping.keys if isinstance(mapping, ast.Dict) else [None]
+        shown = _texts(keys)
+        keywords |= shown
+        spreads = spreads or len(shown) < len(keys)
+        if isinstance(one.value, ast.Call):
+            omitted |= shown & _texts(one.value.args[1:])
+    return RequestCall(file, call.lineno, len(call.args), frozenset(keywords), spreads, frozenset(omitted))
+
+
+def _fields(keyword: ast.keyword) -> ast.expr | None:
+    """The mapping that a body is made of; None for any other argument, or a body that is no mapping.
+
+    `vlmrun_ext.arguments.body` takes it first, then the names that are left out where their value is None.
+    """
+    value = keyword.value
+    if keyword.arg != "body":
+        return None
+    if isinstance(value, ast.Call) and value.args and ast.unparse(value.func) in ("body", "arguments.body"):
+        value = value.args[0]
+    return value if isinstance(value, ast.Dict) else None
+
+
+def _texts(nodes: Sequence[ast.expr | None]) -> set[str]:
+    return {one.value for one in nodes if isinstance(one, ast.Constant) and isinstance(one.value, str)}
 
 
 def _handed_to(sources: Sources, module: str, call: ast.Call, argument: ast.Name) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ from scripts.fit.anchors import Entries, flow_name
 from scripts.fit.contract import Contract
 from scripts.fit.findings import Anchor
 from scripts.fit.needs import Needs
+from scripts.fit.operations import Operation, resource_of
 from scripts.fit.renames import Renames
 from scripts.fit.sources import Function, Sources
 from scripts.fit.uses import operation_parameters
@@ -71,6 +72,19 @@ class Workbench:
         """The parameters of a flow that take an operation."""
         function = self.sources.find(flow)
         return operation_parameters(function) if isinstance(function, Function) else []
+
+    def is_plain(self, operation: Operation) -> bool:
+        """Whether the operation is a method of its own, with all of its arguments."""
+        entry = self.manifest.operations.get(operation.id)
+        if operation.tag is None or (entry is not None and entry.flow is not None):
+            return False
+        place = (entry and entry.resource) or resource_of(operation.tag)
+        method = (entry and entry.method) or operation.id.removeprefix(f"{operation.tag}_")
+        # A flow of that name stands for it.
+        return not any(
+            (flow.resource, flow.method) == (place, method) and operation.id in flow.operations.values()
+            for flow in self.manifest.flows
+        )
 
     def sent(self, operation: str) -> set[str]:
         """The parameters of an operation that one of the flows bound to it sends: nobody misses them in the others."""

@@ -15,11 +15,12 @@ from scripts.ledger.rows import Ledger
 from scripts.ledger.shapes import Shapes
 from scripts.literals import raw_text
 from scripts.lowlevel import LowLevel
-from scripts.media import Kind, is_json, plain_type
+from scripts.media import EVENTS, Kind, is_json, plain_type
 from scripts.normalising.contents import NOT_SENT
 from scripts.operations import METHODS
 from scripts.reading.pointers import child, look_up
 from scripts.requests import sent_body
+from scripts.webhooks import event_models
 
 __all__ = ["account"]
 
@@ -84,10 +85,12 @@ class _Walk:
                     self._operation(child(place, method), path, method, operation, shared)
 
     def webhooks(self) -> None:
-        for name in self._document.get("webhooks", {}):
-            self._left_out(
-                child("#", "webhooks", name), "webhook", "no code is made for requests that the service sends"
-            )
+        for name, item in self._document.get("webhooks", {}).items():
+            place = child("#", "webhooks", name)
+            if event_models({"webhooks": {name: item}}, self._level.modules):
+                self._ledger.handled(place, "webhook", "vlmrun.webhooks.parse_event reads what it sends")
+            else:
+                self._left_out(place, "webhook", "nothing reads what it sends, which is no model of the document")
 
     def rest(self) -> None:
         for name, where in _ELSEWHERE.items():
@@ -217,9 +220,12 @@ class _Walk:
         for name in response.get("headers", {}):
             where = "the answer of the low-level `client.send`; plain calls return the body"
             self._ledger.handled(child(place, "headers", name), "response header", where)
-        self._answers(place, response.get("content", {}), found, module)
+        events = self._level.endpoints.event_model(endpoint)
+        self._answers(place, response.get("content", {}), found, module, events)
 
-    def _answers(self, place: str, content: Mapping[str, Any], found: Any, module: str) -> None:
+    def _answers(
+        self, place: str, content: Mapping[str, Any], found: Any, module: str, events: Property | None
+    ) -> None:
         read = found.source["attribute"]
         chosen = ""
         for media, entry in sorted(content.items(), key=lambda one: (not is_json(one[0]), "event-stream" in one[0])):
@@ -227,7 +233,10 @@ class _Walk:
             structured = is_json(media) or plain_type(media) == "*/*"
             if self._excluded(at, "response media type"):
                 continue
-            if read == "response.content":
+            if events is not None and plain_type(media) == EVENTS and self._evidence.has_events(module):
+                self._ledger.generated(at, "response media type", f"{module}.parse_event: one event after the other")
+                self.shapes.inside(child(at, "schema"), entry.get("schema"), events)
+            elif read == "response.content":
                 self._ledger.generated(at, "response media type", f"{module}.stream: the bytes as they come")
                 self._content_schema(child(at, "schema"), entry.get("schema"), Kind.CONTENT, found.prop)
             elif not chosen and (structured == (read == "response.json()")):

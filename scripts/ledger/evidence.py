@@ -48,6 +48,10 @@ class Evidence:
         """Whether the module describes an operation both ways."""
         return {"request", "parse", "sync", "asyncio"} <= self._of(module).functions
 
+    def has_events(self, module: str) -> bool:
+        """Whether the module reads single events of a streamed answer."""
+        return "parse_event" in self._of(module).functions
+
     def fields(self, module: str, name: str) -> dict[str, str]:
         """The fields of a model: its name in JSON by its name in Python."""
         return self._of(module).fields.get(name, {})

@@ -455,7 +455,7 @@ def test_a_response_that_does_not_fit_hides_nothing(waiting: Wait, response: Any
 def test_a_wrong_response_model_is_refused_before_the_wait(waiting: Wait, model: Any) -> None:
     """Not after it."""
     world = Simulated("completed")
-    with pytest.raises(InputError, match="response_model must be a pydantic model class"):
+    with pytest.raises(InputError, match="response_model must be a class with fields"):
         waiting(world, response_model=model)
 
     assert world.requests == []
@@ -511,7 +511,7 @@ def test_a_response_that_is_there_already_is_parsed_now() -> None:
     """For a call that answers at once."""
     job = Record("e1", "completed", response={"width": 3})
 
-    assert job is parse_now(job, Picture)
+    assert job is parse_now(job, {"response_model": Picture})
     assert Picture(width=3) == job.parsed
 
 
@@ -520,7 +520,7 @@ def test_a_response_that_is_there_already_is_parsed_now() -> None:
 )
 def test_without_a_response_or_a_model_nothing_is_parsed(job: Record, model: Any) -> None:
     """There is nothing to parse, or nothing to parse it into."""
-    assert job is parse_now(job, model)
+    assert job is parse_now(job, {"response_model": model})
     assert job.parsed is None
 
 
@@ -528,7 +528,7 @@ def test_parsing_now_hides_nothing_either() -> None:
     """The error carries the job."""
     job = Record("e1", "completed", response={})
     with pytest.raises(ResponseModelError) as caught:
-        parse_now(job, Picture)
+        parse_now(job, AgentExecutionConfig(response_model=Picture))
 
     assert job is caught.value.execution
 

@@ -273,7 +273,7 @@ def test_only_a_pydantic_model_class_will_do(model: Any, found: str, suggestion:
 def test_the_parameter_to_blame_can_be_named() -> None:
     """Other parameters take models too."""
     assert Line is checked_model(Line)
-    with pytest.raises(InputError, match="model must be a pydantic model class"):
+    with pytest.raises(InputError, match="model must be a class with fields"):
         checked_model(3, name="model")
 
 

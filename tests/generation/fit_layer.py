@@ -67,6 +67,9 @@ def response_model_of(config): ...
     "vlmrun_ext/retry.py": """
 def invoke(operation: Operation[Any], request: WireRequest) -> Flow[Any]:
     answer = yield request
+    return parsed(operation, request, answer)
+
+def parsed(operation: Operation[Any], request: WireRequest, answer: Answer, attempts: int = 1) -> Any:
     return operation.parse(answer.status, answer.headers, answer.content)
 """,
     "vlmrun_ext/failures.py": """

@@ -106,6 +106,7 @@ def surface(client: Client) -> dict[str, str]:
     found: dict[str, str] = client.run(
         """
         from functools import cached_property
+        OPTIONS = ", **options: 'Unpack[CallOptions]'"
         result = {}
         for kind in (VLMRun, AsyncVLMRun):
             made = kind(api_key="k")
@@ -113,9 +114,9 @@ def surface(client: Client) -> dict[str, str]:
                 if isinstance(value, cached_property) and attribute != "_core":
                     resource = type(getattr(made, attribute))
                     for name, method in vars(resource).items():
-                        if not name.startswith("_"):
+                        if inspect.isfunction(method) and not name.startswith("_"):
                             start = "async " if inspect.iscoroutinefunction(method) else ""
-                            result[f"{start}{attribute}.{name}"] = signature(method)
+                            result[f"{start}{attribute}.{name}"] = signature(method).replace(OPTIONS, "")
         """
     )
     return found
@@ -290,7 +291,8 @@ def test_a_parameter_of_the_path_has_to_be_given(make: Callable[..., Client]) ->
     )
 
     assert found == [
-        "(section: 'ThingGetSection | str', many: 'Sequence[int]', day: '_datetime.date') -> 'None'",
+        "(section: 'ThingGetSection | str', many: 'Sequence[int]', day: '_datetime.date', "
+        "**options: 'Unpack[CallOptions]') -> 'None'",
         "/v1/a/r/1,2/2024-01-31",
     ]
 

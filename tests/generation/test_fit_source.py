@@ -34,7 +34,44 @@ class Case(NamedTuple):
 
 DOWNLOADS, JOBS, NEEDS = "vlmrun_ext/downloads.py", "vlmrun_ext/jobs.py", "templates/needs.toml"
 
+FEEDBACK, FILES = "vlmrun_ext/feedback.py", "vlmrun_ext/file_methods.py"
+
 CHANGES = [
+    Case(
+        "a flow sends another field of a body",
+        FEEDBACK,
+        '"notes": notes,',
+        '"notes": notes, "remarks": notes,',
+        "sends `remarks`, of which templates/needs.toml says nothing",
+    ),
+    Case(
+        "a flow sends a field of a body no more",
+        FEEDBACK,
+        '"notes": notes,',
+        "",
+        "`vlmrun_ext.feedback:submit` does not send `notes`",
+    ),
+    Case(
+        "a flow always sends a field of a body that it left out",
+        FILES,
+        '            "purpose",\n            "expiration",\n',
+        '            "expiration",\n',
+        "`vlmrun_ext.file_methods:generate_presigned_url` sends `purpose` always",
+    ),
+    Case(
+        "the fields of a body cannot be read",
+        FEEDBACK,
+        "        body=body(\n            {\n",
+        "        body=body(\n            {**{}, \n",
+        "spreads a mapping whose keys the source does not show",
+    ),
+    Case(
+        "an argument is left out on purpose that is not there",
+        NEEDS,
+        "leaves = { callback_url =",
+        "leaves = { call_back =",
+        "`fine_tuning_generate` has no parameter `call_back`, which the flow is said to leave out",
+    ),
     Case(
         "a flow sends more",
         DOWNLOADS,

@@ -91,7 +91,8 @@ def test_a_method_is_where_and_what_the_manifest_says(make: Callable[..., Client
 
     assert found == [
         "TheWork",
-        "(name: 'str', config: 'AgentExecutionConfig[ModelT] | Mapping[str, Any] | None' = None) -> 'Job[ModelT]'",
+        "(name: 'str', config: 'AgentExecutionConfig[ModelT] | Mapping[str, Any] | None' = None, "
+        "**options: 'Unpack[CallOptions]') -> 'Job[ModelT]'",
         "Answer",
         3,
         ["config", "name"],
@@ -102,7 +103,10 @@ def test_a_method_is_where_and_what_the_manifest_says(make: Callable[..., Client
 
 
 REFUSED: dict[str, tuple[str, str]] = {
-    "unknown section": ("[operation.jobs_get]", "alignment.toml: unknown key operation; known are classes, flows"),
+    "unknown section": (
+        "[operation.jobs_get]",
+        "alignment.toml: unknown key operation; known are attributes, classes, client, flows",
+    ),
     "unknown key": ("[operations.jobs_get]\nmetod = 'x'", "operations.jobs_get: unknown key metod"),
     "unknown key of flows": ("[[flows]]\nbinds = {}", "flows[0]: unknown key binds"),
     "not TOML": ("[operations", "alignment.toml: "),
@@ -154,10 +158,13 @@ REFUSED: dict[str, tuple[str, str]] = {
         "[[flows]]\nresource='jobs'\nmethod='again'\nflow='hand_written.flows:again'\noperations={got='jobs_get'}",
         "takes the operations get, the entry binds got",
     ),
-    "flow over an operation": (
-        "[[flows]]\nresource='jobs'\nmethod='get'\nflow='hand_written.flows:again'\noperations={get='jobs_get'}",
-        "client.jobs.get would be both operation jobs_get and flow hand_written.flows:again",
+    "flow over another operation": (
+        "[[flows]]\nresource='jobs'\nmethod='run'\nflow='hand_written.flows:again'\noperations={get='jobs_get'}",
+        "client.jobs.run would be both operation jobs_run and flow hand_written.flows:again",
     ),
+    "client method of nothing": ("[client]\nrun = 'jobs.gone'", "client.run: there is no method jobs.gone"),
+    "client method over a resource": ("[client]\njobs = 'jobs.run'", "the client has a resource of that name"),
+    "client method that is no place": ("[client]\nrun = 'jobs run'", "client has to be a table of methods"),
     "bind of nothing": (
         "[[flows]]\nresource='jobs'\nmethod='again'\nflow='hand_written.flows:again'\n"
         "operations={get='jobs_get'}\nbind={JobT='Job'}",
@@ -196,6 +203,97 @@ def test_what_does_not_fit_stops_the_run(refused: Callable[..., str], case: str)
     assert said in refused(DOCUMENT, manifest=manifest, flows=FLOWS)
 
 
+def test_a_flow_stands_for_the_operation_that_it_uses(make: Callable[..., Client]) -> None:
+    """In its place, under its name; the client itself may have a method that stands for either."""
+    client = make(
+        DOCUMENT,
+        manifest="""
+        [client]
+        find = "jobs.get"
+        start = "jobs.run"
+        [[flows]]
+        resource = "jobs"
+        method = "get"
+        flow = "hand_written.flows:again"
+        operations = { get = "jobs_get" }
+        """,
+        flows=FLOWS.replace('"""Get it again."""', '"""Get it."""\n    yield'),
+    )
+    source = client.source("vlmrun/client/jobs.py")
+
+    assert "def get(self, id: str) -> str:" in source
+    assert "_flows.again(self._core.context, _jobs_get, id)" in source
+    assert source.count("def get(") == 2
+    found = client.run(
+        """
+        answers.append({"id": "j"})
+        job = connect().start(name="n", batch=True)
+        result = [signature(VLMRun.find), json.loads(seen[-1].content), job.id]
+        """
+    )
+    assert found == ["(self, id: 'str') -> 'str'", {"name": "n", "batch": True}, "j"]
+
+
+PAGED = {
+    "/things/{kind}": {
+        "get": operation(
+            "thing_list",
+            "thing",
+            parameters=[
+                {"name": "kind", "in": "path", "required": True, "schema": TEXT},
+                {"name": "colour", "in": "query", "schema": TEXT},
+                {"name": "skip", "in": "query", "schema": {"type": "integer"}},
+                {"name": "limit", "in": "query", "schema": {"type": "integer"}},
+            ],
+            responses=json_answer({"type": "array", "items": {"$ref": "#/components/schemas/Job"}}),
+        )
+    },
+    "/envelopes": {
+        "get": operation(
+            "envelope_list_all",
+            "envelope",
+            parameters=[
+                {"name": "offset", "in": "query", "schema": {"type": "integer"}},
+                {"name": "limit", "in": "query", "schema": {"type": "integer"}},
+            ],
+            responses=json_answer({"$ref": "#/components/schemas/Envelope"}),
+        )
+    },
+    "/whole": {"get": operation("whole_list", "whole", responses=json_answer({"type": "array", "items": TEXT}))},
+}
+ENVELOPE = {
+    "type": "object",
+    "required": ["jobs"],
+    "properties": {"jobs": {"type": "array", "items": {"$ref": "#/components/schemas/Job"}}},
+}
+
+
+def test_a_list_by_pages_can_be_gone_through(make: Callable[..., Client]) -> None:
+    """Also one in an envelope; a list that comes whole needs no further method."""
+    client = make(document(PAGED, {"Job": JOB, "Envelope": ENVELOPE}))
+    found = client.run(
+        """
+        client = connect()
+        answers.append([{"id": "a"}, {"id": "b"}])
+        ids = [one.id for one in client.thing.iter("big", colour="red", page_size=2)]
+        answers.append({"jobs": [{"id": "d"}]})
+        more = [one.id for one in client.envelope.iter_all(limit=1)]
+        result = [ids, [str(one.url.raw_path.decode()) for one in seen], more, hasattr(client.whole, "iter")]
+        """
+    )
+
+    assert found == [
+        ["a", "b"],
+        [
+            "/v1/things/big?colour=red&skip=0&limit=2",
+            "/v1/things/big?colour=red&skip=2&limit=2",
+            "/v1/envelopes?offset=0&limit=1",
+        ],
+        ["d"],
+        False,
+    ]
+
+
 def test_every_unknown_operation_is_named_at_once(refused: Callable[..., str]) -> None:
     """So that one run shows all of them."""
     said = refused(DOCUMENT, manifest="[operations.one]\n[operations.two]")
@@ -229,4 +327,6 @@ def test_a_reserved_argument_name_is_used_as_the_facade_has_it(make: Callable[..
         manifest="[operations.thing_get]\npositional = ['client']",
     )
 
-    assert client.run("result = signature(connect().thing.get)") == "(client: 'str | None' = None) -> 'None'"
+    assert client.run("result = signature(connect().thing.get)") == (
+        "(client: 'str | None' = None, **options: 'Unpack[CallOptions]') -> 'None'"
+    )

@@ -22,7 +22,7 @@ class Api:
     client: Any
     finish: Callable[[Any], Any]
 
-    def __call__(self, method: str, *arguments: Any, **keywords: Any) -> Any:
+    def __call__(self, method: str, /, *arguments: Any, **keywords: Any) -> Any:
         """Call `files.list` and the like and return the result."""
         function = reduce(getattr, method.split("."), self.client)
         return self.finish(function(*arguments, **keywords))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib.resources import files
@@ -38,8 +39,11 @@ def resources(client: type) -> Mapping[str, type]:
 
 def _resources_of(owner: Any, before: str) -> Iterator[tuple[str, type]]:
     for name, value in vars(type(owner)).items():
-        if isinstance(value, cached_property) and not name.startswith("_"):
+        if isinstance(value, cached_property) and not name.startswith(("_", "with_")):
             resource = getattr(owner, name)
+            if not type(resource).__module__.startswith("vlmrun."):
+                # The chat of the package `openai`, where that is installed.
+                continue
             yield f"{before}{name}", type(resource)
             yield from _resources_of(resource, f"{before}{name}.")
 
@@ -58,13 +62,14 @@ def test_both_clients_have_the_same_methods() -> None:
     """Name, parameters, defaults and result are the same; only `await` differs."""
     blocking, awaiting = methods(VLMRun), methods(AsyncVLMRun)
 
+    # What is gone through or read bit by bit has a class for each kind of caller.
     assert {name: str(signature) for name, signature in blocking.items()} == {
-        name: str(signature) for name, signature in awaiting.items()
+        name: re.sub(r"\b(_?)Async(?=[A-Z])", r"\1", str(signature)) for name, signature in awaiting.items()
     }
 
 
 def test_every_operation_of_the_document_is_a_method() -> None:
-    """57 operations, and what the hand-written layer adds to them."""
+    """57 operations, each behind some method, and what the hand-written layer adds to them."""
     document = json.loads(files("vlmrun_api").joinpath("openapi.json").read_text())
     operations = [
         operation["operationId"]
@@ -73,8 +78,14 @@ def test_every_operation_of_the_document_is_a_method() -> None:
         if isinstance(operation, dict) and "operationId" in operation
     ]
 
+    client = files("vlmrun").joinpath("client")
+    written = "".join(one.read_text() for one in client.iterdir() if one.name.endswith(".py"))
+    unused = [name for name in operations if not re.search(rf"import {name} as _", written)]
+
     assert len(operations) == 57
+    assert not unused
     assert {
+        "agent.get",
         "artifacts.cache.clear",
         "artifacts.cache.prune",
         "artifacts.cache.usage",
@@ -82,10 +93,15 @@ def test_every_operation_of_the_document_is_a_method() -> None:
         "artifacts.download_all",
         "artifacts.path",
         "artifacts.size_bytes",
+        "domains.get_type",
+        "executions.iter",
         "executions.wait",
+        "files.iter",
+        "hub.get_pydantic_model",
+        "predictions.iter",
         "predictions.wait",
+        "skills.iter",
     } <= methods(VLMRun).keys()
-    assert len(methods(VLMRun)) == len(operations) + 9
 
 
 def test_files_live_from_upload_to_deletion(api: Api, tmp_path: Path) -> None:
@@ -123,7 +139,7 @@ def test_a_file_is_uploaded_from_whatever_holds_it(api: Api, sandbox: Sandbox, t
 
 @pytest.mark.parametrize(
     ("given", "said"),
-    [("/nonexistent/file", "there is no file"), (("x", 17), "$.file"), (object(), "$.file")],
+    [("/nonexistent/file", "there is no file"), (("x", 17), "type int cannot"), (object(), "type object cannot")],
 )
 def test_a_file_that_cannot_be_sent_is_refused_first(api: Api, sandbox: Sandbox, given: Any, said: str) -> None:
     """The error names the argument, and no request is made."""
@@ -173,7 +189,7 @@ def test_images_are_understood_at_once(api: Api) -> None:
     assert api("predictions.get", answer.id).id == answer.id
     assert answer.id in [one.id for one in api("predictions.list")]
     assert api("image.execute", name="image.caption", images=[PHOTO]).id
-    assert api("image.schema", images=[PHOTO]).response["json_schema"]
+    assert api("image.schema", images=[PHOTO]).response.json_schema
 
 
 def test_agents_are_made_found_and_run(api: Api) -> None:
@@ -193,7 +209,7 @@ def test_skills_are_made_found_changed_and_downloaded(api: Api) -> None:
     """A skill made from a prompt can be looked up by name and id, gets new versions, and is a zip."""
     made = api("skills.create", prompt="Read invoices", name="invoices")
 
-    assert api("skills.get", made.id).id == made.id
+    assert api("skills.get", id=made.id).id == made.id
     assert api("skills.lookup", name=made.name).name == made.name
     assert made.name in [one.name for one in api("skills.list", limit=3, order_by="name", descending=False)]
     assert api("skills.update", made.id, description="Better").description == "Better"
@@ -233,11 +249,16 @@ def test_feedback_is_kept(api: Api) -> None:
     assert [one.id for one in api("feedback.list", prediction.id).items] == [submitted.id]
 
 
-def test_datasets_and_fine_tuning_answer(api: Api) -> None:
-    """A dataset of an uploaded archive, and a job that trains on it."""
+def test_datasets_and_fine_tuning_answer(api: Api, tmp_path: Path) -> None:
+    """A dataset of a folder, and a job that trains on an uploaded archive."""
     archive = api("files.upload", file=("data.tar.gz", b"\x1f\x8b" + b"\0" * 30), purpose="datasets")
+    (tmp_path / "a.txt").write_text("a")
     dataset = api(
-        "datasets.create", file_id=archive.id, domain="document.invoice", dataset_name="d", dataset_type="documents"
+        "datasets.create",
+        domain="document.invoice",
+        dataset_directory=tmp_path,
+        dataset_name="d",
+        dataset_type="documents",
     )
     job = api("fine_tuning.create", model="vlm-1", training_file=archive.id)
 

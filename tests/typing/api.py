@@ -54,6 +54,10 @@ reveal_type(client.models.with_raw_response.list().parse()[0].domain)  # shows: 
 reveal_type(client.models.with_streaming_response.list().status_code)  # shows: int
 reveal_type(client.with_options(timeout=5).models.list(extra_query={"a": 1})[0].model)  # shows: str
 
+reveal_type(client.chat.completions.create([]).choices[0].message.content)  # shows: str | None
+reveal_type(next(client.chat.completions.create([], stream=True)).model)  # shows: str
+reveal_type(client.chat.completions.create([], stream=True).get_final().session_id)  # shows: str | None
+
 reveal_type(client.files.list())  # shows: list[FileResponse]
 reveal_type(client.models.list()[0].domain)  # shows: str
 reveal_type(client.artifacts.list(execution_id="e").items[0].object_id)  # shows: str
@@ -65,5 +69,8 @@ async def in_async_code(client: AsyncVLMRun) -> None:
     reveal_type(await client.artifacts.get(ArrayRef(id="arr_a1b2c3"), execution_id="e"))  # shows: ndarray
     reveal_type((await client.executions.wait("id", response_model=Answer)).parsed)  # shows: Answer | None
     reveal_type(await client.files.list())  # shows: list[FileResponse]
+    stream = await client.chat.completions.create([], stream=True)
+    reveal_type(await anext(stream))  # shows: ChatCompletionChunk
+    reveal_type(await stream.get_final())  # shows: ChatCompletion
     reveal_type(await ImageRef(id="img_a1b2c3").aload())  # shows: Image
     reveal_type((await client.models.with_raw_response.list()).parse()[0].domain)  # shows: str
