@@ -4,21 +4,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from urllib.parse import quote, urlencode
 
 import msgspec
+from attrs import fields
 
-from .types import UNSET, Model, Origin, plain
+from .types import UNSET, Model, OpenIntEnum, OpenStrEnum, Origin, plain
 
 __all__ = [
     "convert",
     "cookies",
     "decode",
     "decode_any",
+    "drifts",
     "encode",
     "fit",
     "form",
@@ -71,6 +73,76 @@ def decode_any(content: bytes) -> Any:
         return content.decode()
     except UnicodeDecodeError:
         return content
+
+
+Drift = tuple[Literal["field", "value", "variant"], str, str, Any]
+
+
+def drifts(value: Any) -> Iterator[Drift]:
+    """What a decoded answer has that the document does not: kind, schema, field and value of each.
+
+    The bytes of the answer are read once more for it.
+    """
+    first = _first(value)
+    if first is not None:
+        origin, path = first
+        # As far as the value is the root of the answer; a part of one is looked up by its path.
+        yield from _drifts(value, origin.read(path if isinstance(value, Model) else ()))
+
+
+def _first(value: Any) -> tuple[Origin, tuple[str | int, ...]] | None:
+    """Where the first model in an answer comes from."""
+    if isinstance(value, Model):
+        found: tuple[Origin, tuple[str | int, ...]] | None = getattr(value, "_origin", None)
+        return found
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return next((found for one in inside if (found := _first(one)) is not None), None)
+
+
+def _drifts(value: Any, raw: Any) -> Iterator[Drift]:
+    if isinstance(value, Model):
+        if not isinstance(raw, dict):
+            return
+        kind = type(value)
+        known, watched = _known(cast(Any, kind))
+        for name in raw.keys() - known:
+            yield "field", kind.__name__, name, raw[name]
+        for name in watched:
+            child = getattr(value, name)
+            if child is not None and child is not UNSET:
+                yield from _field_drifts(kind, name, child, raw.get(kind._wire_names.get(name, name)))
+    elif isinstance(value, list) and isinstance(raw, list):
+        for item, one in zip(value, raw):
+            yield from _drifts(item, one)
+    elif isinstance(value, dict) and isinstance(raw, dict):
+        for key, item in value.items():
+            yield from _drifts(item, raw.get(key))
+
+
+def _field_drifts(kind: type[Model], name: str, child: Any, raw: Any) -> Iterator[Drift]:
+    wire = kind._wire_names.get(name, name)
+    for one in child if isinstance(child, list) else (child,):
+        if isinstance(one, OpenStrEnum | OpenIntEnum) and one.value not in type(one)._value2member_map_:
+            yield "value", kind.__name__, wire, one.value
+    if name in kind._unions and _fitted(child, kind._unions[name]()) is None:
+        yield "variant", kind.__name__, wire, raw
+    if name in kind._nested:
+        yield from _drifts(child, raw)
+
+
+@lru_cache(maxsize=None)
+def _known(model: Any) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The names in JSON of a model's fields, and the fields in which something unknown may be."""
+    names = [field.name for field in fields(model)]
+    enums = {name for name, hint in _hints(model).items() if _has_enum(hint)}
+    watched = tuple(name for name in names if name in enums or name in model._nested or name in model._unions)
+    return frozenset(model._wire_names.get(name, name) for name in names), watched
+
+
+def _has_enum(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, OpenStrEnum | OpenIntEnum):
+        return True
+    return any(_has_enum(one) for one in get_args(annotation))
 
 
 def convert(annotation: type[ValueT], data: Any) -> ValueT:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum, IntEnum, StrEnum
 from typing import Any, ClassVar, Generic, Literal, Self, cast
@@ -17,7 +17,7 @@ from typing_extensions import TypeVar
 
 ResponseT = TypeVar("ResponseT", default=Any)
 
-__all__ = ["UNSET", "Job", "Model", "OpenIntEnum", "OpenStrEnum", "Origin", "Request", "Unset", "plain"]
+__all__ = ["UNSET", "Homed", "Job", "Model", "OpenIntEnum", "OpenStrEnum", "Origin", "Request", "Unset", "plain"]
 
 
 @frozen(slots=True)
@@ -71,6 +71,12 @@ class Origin:
         self._content = content
         self._value = value
 
+    def read(self, path: tuple[str | int, ...]) -> Any:
+        """The raw value at a path; what was read for it is not kept."""
+        kept, value = self._value, self.at(path)
+        self._value = kept
+        return value
+
     def at(self, path: tuple[str | int, ...]) -> Any:
         """The raw value at a path, or None where there is none."""
         if self._value is UNSET:
@@ -91,6 +97,7 @@ class Model:
 
     _wire_names: ClassVar[Mapping[str, str]] = {}
     _nested: ClassVar[tuple[str, ...]] = ()
+    _unions: ClassVar[Mapping[str, Callable[[], Any]]] = {}
     _constants: ClassVar[Mapping[str, tuple[object, ...]]] = {}
     _origin: tuple[Origin, tuple[str | int, ...]]
 
@@ -150,20 +157,20 @@ class Model:
         return data if isinstance(data, cls) else cls.from_dict(data)
 
 
-class Job(Model, Generic[ResponseT]):
-    """A model whose response was asked for in the shape of a class of the caller's."""
+class Homed(Model):
+    """An answer that may name artifacts, and knows where they can be fetched."""
 
-    __slots__ = ("_home", "_parsed")
+    __slots__ = ("_home",)
 
     @property
     def artifacts(self) -> tuple[Any, ...]:
-        """Refs of the artifacts that the response names; each can fetch what it stands for."""
+        """Refs of the artifacts that the answer names; each can fetch what it stands for."""
         home = self.home
-        return () if home is None else tuple(home.found(getattr(self, "response", None)))
+        return () if home is None else tuple(home.named(self.to_dict()))
 
     @property
     def home(self) -> Any:
-        """What finds the artifacts that the response names; None where no client knows them."""
+        """What finds the artifacts that the answer names; None where no client knows them."""
         try:
             return object.__getattribute__(self, "_home")
         except AttributeError:
@@ -177,6 +184,18 @@ class Job(Model, Generic[ResponseT]):
         # Connections do not pickle; what was pickled is data only.
         state: Any = super().__getstate__()
         return (state[0], {name: value for name, value in state[1].items() if name != "_home"})
+
+
+class Job(Homed, Generic[ResponseT]):
+    """A model whose response was asked for in the shape of a class of the caller's."""
+
+    __slots__ = ("_parsed",)
+
+    @property
+    def artifacts(self) -> tuple[Any, ...]:
+        """Refs of the artifacts that the response names; each can fetch what it stands for."""
+        home = self.home
+        return () if home is None else tuple(home.found(getattr(self, "response", None)))
 
     @property
     def parsed(self) -> ResponseT | None:
@@ -198,6 +217,9 @@ def plain(value: Any, *, mode: str = "json", exclude_none: bool = False) -> Any:
         return value.model_dump(mode="json" if mode == "json" else "python", exclude_none=exclude_none)
     if isinstance(value, Enum):
         return value.value
+    if callable(getattr(value, "model_dump", None)) and not isinstance(value, type):
+        # A response that was read as a class of the caller's, or of the hand-written layer.
+        return value.model_dump(mode="json" if mode == "json" else "python", exclude_none=exclude_none, by_alias=True)
     if isinstance(value, Mapping):
         return {key: plain(item, mode=mode, exclude_none=exclude_none) for key, item in value.items()}
     if isinstance(value, list | tuple):

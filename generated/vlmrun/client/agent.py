@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import builtins as _builtins
+from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
+from vlmrun_ext import agents as _agents
 from vlmrun_ext.arguments import body as _body
 from vlmrun_ext.arguments import resource_id as _resource_id
 from vlmrun_ext.jobs import parse_now as _parse_now
-from vlmrun_ext.jobs import response_model_of as _response_model_of
 
 from vlmrun_api.api.agent import agent_create as _agent_create
 from vlmrun_api.api.agent import agent_execute as _agent_execute
@@ -21,12 +22,19 @@ from vlmrun_api.types import UNSET
 if TYPE_CHECKING:
     import datetime as _datetime
     from collections.abc import Mapping, Sequence
-    from typing import Any
+    from typing import Any, Unpack
 
     from pydantic import BaseModel
+    from vlmrun_ext.calls import CallOptions
     from vlmrun_ext.config import AgentCreationConfig, AgentExecutionConfig, ModelT, RequestMetadata
     from vlmrun_ext.core import AsyncCore, Core
 
+    from vlmrun.client.answers.agent import (
+        AgentWithRawResponse,
+        AgentWithStreamingResponse,
+        AsyncAgentWithRawResponse,
+        AsyncAgentWithStreamingResponse,
+    )
     from vlmrun_api.models.agent_creation_response import AgentCreationResponse
     from vlmrun_api.models.agent_execution_response import AgentExecutionResponse
     from vlmrun_api.models.agent_info import AgentInfo
@@ -45,13 +53,53 @@ class Agent:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def list(self) -> _builtins.list[AgentInfo]:
+    @_cached_property
+    def with_raw_response(self) -> AgentWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.agent import AgentWithRawResponse
+
+        return AgentWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> AgentWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.agent import AgentWithStreamingResponse
+
+        return AgentWithStreamingResponse(self._core)
+
+    @_cached_property
+    def completions(self) -> Any:
+        """Chat completions in the form of OpenAI: `create(messages=[...])`.
+
+        With the package `openai` installed this is its own `chat.completions`, which talks to this API with the client's
+        key, timeout and retries, and takes `skills`, `toolsets`, `models` and `session_id` as well. Without it, it is the
+        same as `client.chat.completions`.
+        """
+        from vlmrun_ext.openai_clients import completions
+
+        from vlmrun.client.chat_completions import AsyncChatCompletions, ChatCompletions
+
+        return completions(self._core, ChatCompletions, AsyncChatCompletions)
+
+    @_cached_property
+    def async_completions(self) -> Any:
+        """Chat completions in the form of OpenAI, for async callers; otherwise as `completions`."""
+        from vlmrun_ext.openai_clients import async_completions
+
+        from vlmrun.client.chat_completions import AsyncChatCompletions, ChatCompletions
+
+        return async_completions(self._core, ChatCompletions, AsyncChatCompletions)
+
+    def list(self, **options: Unpack[CallOptions]) -> _builtins.list[AgentInfo]:
         """List agents.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return self._core.invoke(_agent_list, _agent_list.request())
+        return self._core.invoke(_agent_list, _agent_list.request(), **options)
 
     def create(
         self,
@@ -59,6 +107,7 @@ class Agent:
         name: str | None | Unset = UNSET,
         inputs: BaseModel | Mapping[str, Any] | None | Unset = UNSET,
         callback_url: str | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
     ) -> AgentCreationResponse:
         """Create an agent.
 
@@ -67,6 +116,7 @@ class Agent:
             name: Name of the new agent.
             inputs: Sample inputs; values are MessageContent objects or plain JSON.
             callback_url: URL to call when the creation ends.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -76,10 +126,16 @@ class Agent:
             _agent_create.request(
                 body=_body({"config": config, "name": name, "inputs": inputs, "callback_url": callback_url})
             ),
+            **options,
         )
 
     def lookup(
-        self, *, id: str | None | Unset = UNSET, name: str | None | Unset = UNSET, prompt: str | None | Unset = UNSET
+        self,
+        *,
+        id: str | None | Unset = UNSET,
+        name: str | None | Unset = UNSET,
+        prompt: str | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
     ) -> AgentInfo:
         """Find an agent by id, name or prompt.
 
@@ -87,12 +143,13 @@ class Agent:
             id: Agent identifier.
             name: Agent as `name` or `name:version`.
             prompt: Prompt the agent was made from.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
         return self._core.invoke(
-            _agent_lookup, _agent_lookup.request(body=_body({"id": id, "name": name, "prompt": prompt}))
+            _agent_lookup, _agent_lookup.request(body=_body({"id": id, "name": name, "prompt": prompt})), **options
         )
 
     def execute(
@@ -108,6 +165,7 @@ class Agent:
         *,
         id: str | None = None,
         created_at: _datetime.datetime | None = None,
+        **options: Unpack[CallOptions],
     ) -> AgentExecutionResponse[ModelT]:
         """Run an agent.
 
@@ -124,6 +182,7 @@ class Agent:
             toolsets: Tool categories to allow; null means `core`.
             id: Client-chosen request identifier.
             created_at: Request time (UTC).
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -153,20 +212,45 @@ class Agent:
                         "metadata",
                     )
                 ),
+                **options,
             ),
-            _response_model_of(config),
+            config,
         )
 
-    def get_by_id(self, agent_id: str) -> AgentInfo:
+    def get_by_id(self, agent_id: str, **options: Unpack[CallOptions]) -> AgentInfo:
         """Get an agent by id.
 
         Args:
             agent_id: Agent identifier.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return self._core.invoke(_agent_get, _agent_get.request(_resource_id("agent_id", agent_id)))
+        return self._core.invoke(_agent_get, _agent_get.request(_resource_id("agent_id", agent_id)), **options)
+
+    def get(
+        self, name: str | None = None, id: str | None = None, prompt: str | None = None, **options: Unpack[CallOptions]
+    ) -> AgentInfo:
+        """Get an agent by its name, its id, or the prompt that it was made from.
+
+            agent = client.agent.get(name="image/blur-image")
+            print(agent.id)
+
+        Args:
+            name: Its name, also with a version: `name:version`.
+            id: Its id.
+            prompt: Its prompt.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The agent.
+
+        Raises:
+            InputError: None of the three is given, or more than one.
+            ResourceNotFoundError: There is no such agent.
+        """
+        return self._core.run(_agents.get(self._core.within(options), _agent_lookup, name, id, prompt), options)
 
 
 class AsyncAgent:
@@ -175,13 +259,53 @@ class AsyncAgent:
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
 
-    async def list(self) -> _builtins.list[AgentInfo]:
+    @_cached_property
+    def with_raw_response(self) -> AsyncAgentWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.agent import AsyncAgentWithRawResponse
+
+        return AsyncAgentWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> AsyncAgentWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.agent import AsyncAgentWithStreamingResponse
+
+        return AsyncAgentWithStreamingResponse(self._core)
+
+    @_cached_property
+    def completions(self) -> Any:
+        """Chat completions in the form of OpenAI: `create(messages=[...])`.
+
+        With the package `openai` installed this is its own `chat.completions`, which talks to this API with the client's
+        key, timeout and retries, and takes `skills`, `toolsets`, `models` and `session_id` as well. Without it, it is the
+        same as `client.chat.completions`.
+        """
+        from vlmrun_ext.openai_clients import completions
+
+        from vlmrun.client.chat_completions import AsyncChatCompletions, ChatCompletions
+
+        return completions(self._core, ChatCompletions, AsyncChatCompletions)
+
+    @_cached_property
+    def async_completions(self) -> Any:
+        """Chat completions in the form of OpenAI, for async callers; otherwise as `completions`."""
+        from vlmrun_ext.openai_clients import async_completions
+
+        from vlmrun.client.chat_completions import AsyncChatCompletions, ChatCompletions
+
+        return async_completions(self._core, ChatCompletions, AsyncChatCompletions)
+
+    async def list(self, **options: Unpack[CallOptions]) -> _builtins.list[AgentInfo]:
         """List agents.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return await self._core.invoke(_agent_list, _agent_list.request())
+        return await self._core.invoke(_agent_list, _agent_list.request(), **options)
 
     async def create(
         self,
@@ -189,6 +313,7 @@ class AsyncAgent:
         name: str | None | Unset = UNSET,
         inputs: BaseModel | Mapping[str, Any] | None | Unset = UNSET,
         callback_url: str | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
     ) -> AgentCreationResponse:
         """Create an agent.
 
@@ -197,6 +322,7 @@ class AsyncAgent:
             name: Name of the new agent.
             inputs: Sample inputs; values are MessageContent objects or plain JSON.
             callback_url: URL to call when the creation ends.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -206,10 +332,16 @@ class AsyncAgent:
             _agent_create.request(
                 body=_body({"config": config, "name": name, "inputs": inputs, "callback_url": callback_url})
             ),
+            **options,
         )
 
     async def lookup(
-        self, *, id: str | None | Unset = UNSET, name: str | None | Unset = UNSET, prompt: str | None | Unset = UNSET
+        self,
+        *,
+        id: str | None | Unset = UNSET,
+        name: str | None | Unset = UNSET,
+        prompt: str | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
     ) -> AgentInfo:
         """Find an agent by id, name or prompt.
 
@@ -217,12 +349,13 @@ class AsyncAgent:
             id: Agent identifier.
             name: Agent as `name` or `name:version`.
             prompt: Prompt the agent was made from.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
         return await self._core.invoke(
-            _agent_lookup, _agent_lookup.request(body=_body({"id": id, "name": name, "prompt": prompt}))
+            _agent_lookup, _agent_lookup.request(body=_body({"id": id, "name": name, "prompt": prompt})), **options
         )
 
     async def execute(
@@ -238,6 +371,7 @@ class AsyncAgent:
         *,
         id: str | None = None,
         created_at: _datetime.datetime | None = None,
+        **options: Unpack[CallOptions],
     ) -> AgentExecutionResponse[ModelT]:
         """Run an agent.
 
@@ -254,6 +388,7 @@ class AsyncAgent:
             toolsets: Tool categories to allow; null means `core`.
             id: Client-chosen request identifier.
             created_at: Request time (UTC).
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -283,17 +418,42 @@ class AsyncAgent:
                         "metadata",
                     )
                 ),
+                **options,
             ),
-            _response_model_of(config),
+            config,
         )
 
-    async def get_by_id(self, agent_id: str) -> AgentInfo:
+    async def get_by_id(self, agent_id: str, **options: Unpack[CallOptions]) -> AgentInfo:
         """Get an agent by id.
 
         Args:
             agent_id: Agent identifier.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return await self._core.invoke(_agent_get, _agent_get.request(_resource_id("agent_id", agent_id)))
+        return await self._core.invoke(_agent_get, _agent_get.request(_resource_id("agent_id", agent_id)), **options)
+
+    async def get(
+        self, name: str | None = None, id: str | None = None, prompt: str | None = None, **options: Unpack[CallOptions]
+    ) -> AgentInfo:
+        """Get an agent by its name, its id, or the prompt that it was made from.
+
+            agent = await client.agent.get(name="image/blur-image")
+            print(agent.id)
+
+        Args:
+            name: Its name, also with a version: `name:version`.
+            id: Its id.
+            prompt: Its prompt.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The agent.
+
+        Raises:
+            InputError: None of the three is given, or more than one.
+            ResourceNotFoundError: There is no such agent.
+        """
+        return await self._core.run(_agents.get(self._core.within(options), _agent_lookup, name, id, prompt), options)

@@ -21,14 +21,21 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable
     from pathlib import Path
-    from typing import Literal
+    from typing import Literal, Unpack
 
     import numpy.typing as npt
     from vlmrun_ext.batches import Downloaded
+    from vlmrun_ext.calls import CallOptions, ExtraOptions
     from vlmrun_ext.core import AsyncCore, Core
     from vlmrun_ext.downloads import Artifact, ResultT
     from vlmrun_ext.refs import Ref
 
+    from vlmrun.client.answers.artifacts import (
+        ArtifactsWithRawResponse,
+        ArtifactsWithStreamingResponse,
+        AsyncArtifactsWithRawResponse,
+        AsyncArtifactsWithStreamingResponse,
+    )
     from vlmrun.client.artifacts_cache import ArtifactsCache, AsyncArtifactsCache
     from vlmrun_api.models.artifact_list_response import ArtifactListResponse
 
@@ -43,6 +50,20 @@ class Artifacts:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+
+    @_cached_property
+    def with_raw_response(self) -> ArtifactsWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.artifacts import ArtifactsWithRawResponse
+
+        return ArtifactsWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> ArtifactsWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.artifacts import ArtifactsWithStreamingResponse
+
+        return ArtifactsWithStreamingResponse(self._core)
 
     @_cached_property
     def cache(self) -> ArtifactsCache:
@@ -68,6 +89,7 @@ class Artifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> ResultT: ...
 
     @_overload
@@ -87,6 +109,7 @@ class Artifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> npt.NDArray[Any]: ...
 
     @_overload
@@ -106,6 +129,7 @@ class Artifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> Artifact: ...
 
     @_overload
@@ -125,6 +149,7 @@ class Artifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> bytes: ...
 
     @_overload
@@ -144,6 +169,7 @@ class Artifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> bytes: ...
 
     @_overload
@@ -163,6 +189,7 @@ class Artifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> Path: ...
 
     @_overload
@@ -182,6 +209,7 @@ class Artifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> ResultT | npt.NDArray[Any] | bytes: ...
 
     @_overload
@@ -201,6 +229,7 @@ class Artifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> Artifact | bytes: ...
 
     def get(
@@ -219,6 +248,7 @@ class Artifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> Any:
         """Get an artifact of a chat session or an agent's execution.
 
@@ -246,6 +276,7 @@ class Artifacts:
             timeout: Seconds that this call may take, in place of the client's. Time in which at least 1 MiB arrives does
                 not count, so that a file of any size can be had.
             max_retries: How often this call repeats a request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Returns:
             A `PIL.Image.Image` for pictures, a `numpy.ndarray` for arrays (which may be read-only), and for everything
@@ -258,9 +289,10 @@ class Artifacts:
             CacheError: The file cannot be kept. Pictures and arrays need no cache, nor does what is put elsewhere by `to`.
             CallbackError: `progress` raised.
         """
-        return self._core.run(
+        # What is called by way of its overloads has lost its type.
+        _answer: Any = self._core.run(
             _cast(Any, _downloads.get)(
-                self._core.context,
+                self._core.within(options),
                 _artifacts_get,
                 object_id,
                 session_id,
@@ -275,15 +307,20 @@ class Artifacts:
                 progress=progress,
                 timeout=timeout,
                 max_retries=max_retries,
-            )
+            ),
+            options,
         )
+        return _answer
 
-    def list(self, session_id: str | None = None, execution_id: str | None = None) -> ArtifactListResponse:
+    def list(
+        self, session_id: str | None = None, execution_id: str | None = None, **options: Unpack[CallOptions]
+    ) -> ArtifactListResponse:
         """List artifacts.
 
         Args:
             session_id: Chat session; give this or `execution_id`.
             execution_id: Agent execution; give this or `session_id`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -293,6 +330,7 @@ class Artifacts:
             _artifacts_list.request(
                 session_id=_argument("session_id", session_id), execution_id=_argument("execution_id", execution_id)
             ),
+            **options,
         )
 
     def path(
@@ -308,6 +346,7 @@ class Artifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> Path:
         """Get the file of an artifact, whatever its kind: pictures and arrays are not decoded.
 
@@ -324,6 +363,7 @@ class Artifacts:
             progress: True for a bar in a terminal, or a function of the bytes that have arrived and those of all.
             timeout: Seconds that this call may take, in place of the client's.
             max_retries: How often this call repeats a request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Returns:
             The path of the file, in the cache or where `to` says.
@@ -336,7 +376,7 @@ class Artifacts:
         """
         return self._core.run(
             _artifact_files.path(
-                self._core.context,
+                self._core.within(options),
                 _artifacts_get,
                 object_id,
                 session_id,
@@ -348,7 +388,8 @@ class Artifacts:
                 progress=progress,
                 timeout=timeout,
                 max_retries=max_retries,
-            )
+            ),
+            options,
         )
 
     def size_bytes(
@@ -360,6 +401,7 @@ class Artifacts:
         offline: bool = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> int:
         """Find out how long an artifact is, without downloading it.
 
@@ -373,6 +415,7 @@ class Artifacts:
             offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`.
             timeout: Seconds that this call may take, in place of the client's.
             max_retries: How often this call repeats a request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Returns:
             The length in bytes: that of the file in the cache, or else what the service says.
@@ -384,7 +427,7 @@ class Artifacts:
         """
         return self._core.run(
             _artifact_files.size_bytes(
-                self._core.context,
+                self._core.within(options),
                 _artifacts_get,
                 object_id,
                 session_id,
@@ -392,7 +435,8 @@ class Artifacts:
                 offline=offline,
                 timeout=timeout,
                 max_retries=max_retries,
-            )
+            ),
+            options,
         )
 
     def download_all(
@@ -409,6 +453,7 @@ class Artifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> builtins.list[Downloaded]:
         """Download many artifacts side by side, each to its file; none is decoded.
 
@@ -428,6 +473,7 @@ class Artifacts:
                 of those that all together have, as far as that is known.
             timeout: Seconds that each download may take, in place of the client's.
             max_retries: How often each request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Returns:
             One `Downloaded` for each artifact, in the order they were given or listed: its path, or why there is none.
@@ -439,7 +485,7 @@ class Artifacts:
         """
         return self._core.run(
             _batches.download_all(
-                self._core.context,
+                self._core.within(options),
                 _artifacts_get,
                 _artifacts_list,
                 object_ids,
@@ -453,7 +499,8 @@ class Artifacts:
                 progress=progress,
                 timeout=timeout,
                 max_retries=max_retries,
-            )
+            ),
+            options,
         )
 
 
@@ -462,6 +509,20 @@ class AsyncArtifacts:
 
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
+
+    @_cached_property
+    def with_raw_response(self) -> AsyncArtifactsWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.artifacts import AsyncArtifactsWithRawResponse
+
+        return AsyncArtifactsWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> AsyncArtifactsWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.artifacts import AsyncArtifactsWithStreamingResponse
+
+        return AsyncArtifactsWithStreamingResponse(self._core)
 
     @_cached_property
     def cache(self) -> AsyncArtifactsCache:
@@ -487,6 +548,7 @@ class AsyncArtifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> ResultT: ...
 
     @_overload
@@ -506,6 +568,7 @@ class AsyncArtifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> npt.NDArray[Any]: ...
 
     @_overload
@@ -525,6 +588,7 @@ class AsyncArtifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> Artifact: ...
 
     @_overload
@@ -544,6 +608,7 @@ class AsyncArtifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> bytes: ...
 
     @_overload
@@ -563,6 +628,7 @@ class AsyncArtifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> bytes: ...
 
     @_overload
@@ -582,6 +648,7 @@ class AsyncArtifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> Path: ...
 
     @_overload
@@ -601,6 +668,7 @@ class AsyncArtifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> ResultT | npt.NDArray[Any] | bytes: ...
 
     @_overload
@@ -620,6 +688,7 @@ class AsyncArtifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> Artifact | bytes: ...
 
     async def get(
@@ -638,6 +707,7 @@ class AsyncArtifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> Any:
         """Get an artifact of a chat session or an agent's execution.
 
@@ -665,6 +735,7 @@ class AsyncArtifacts:
             timeout: Seconds that this call may take, in place of the client's. Time in which at least 1 MiB arrives does
                 not count, so that a file of any size can be had.
             max_retries: How often this call repeats a request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Returns:
             A `PIL.Image.Image` for pictures, a `numpy.ndarray` for arrays (which may be read-only), and for everything
@@ -677,9 +748,10 @@ class AsyncArtifacts:
             CacheError: The file cannot be kept. Pictures and arrays need no cache, nor does what is put elsewhere by `to`.
             CallbackError: `progress` raised.
         """
-        return await self._core.run(
+        # What is called by way of its overloads has lost its type.
+        _answer: Any = await self._core.run(
             _cast(Any, _downloads.get)(
-                self._core.context,
+                self._core.within(options),
                 _artifacts_get,
                 object_id,
                 session_id,
@@ -694,15 +766,20 @@ class AsyncArtifacts:
                 progress=progress,
                 timeout=timeout,
                 max_retries=max_retries,
-            )
+            ),
+            options,
         )
+        return _answer
 
-    async def list(self, session_id: str | None = None, execution_id: str | None = None) -> ArtifactListResponse:
+    async def list(
+        self, session_id: str | None = None, execution_id: str | None = None, **options: Unpack[CallOptions]
+    ) -> ArtifactListResponse:
         """List artifacts.
 
         Args:
             session_id: Chat session; give this or `execution_id`.
             execution_id: Agent execution; give this or `session_id`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -712,6 +789,7 @@ class AsyncArtifacts:
             _artifacts_list.request(
                 session_id=_argument("session_id", session_id), execution_id=_argument("execution_id", execution_id)
             ),
+            **options,
         )
 
     async def path(
@@ -727,6 +805,7 @@ class AsyncArtifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> Path:
         """Get the file of an artifact, whatever its kind: pictures and arrays are not decoded.
 
@@ -743,6 +822,7 @@ class AsyncArtifacts:
             progress: True for a bar in a terminal, or a function of the bytes that have arrived and those of all.
             timeout: Seconds that this call may take, in place of the client's.
             max_retries: How often this call repeats a request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Returns:
             The path of the file, in the cache or where `to` says.
@@ -755,7 +835,7 @@ class AsyncArtifacts:
         """
         return await self._core.run(
             _artifact_files.path(
-                self._core.context,
+                self._core.within(options),
                 _artifacts_get,
                 object_id,
                 session_id,
@@ -767,7 +847,8 @@ class AsyncArtifacts:
                 progress=progress,
                 timeout=timeout,
                 max_retries=max_retries,
-            )
+            ),
+            options,
         )
 
     async def size_bytes(
@@ -779,6 +860,7 @@ class AsyncArtifacts:
         offline: bool = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> int:
         """Find out how long an artifact is, without downloading it.
 
@@ -792,6 +874,7 @@ class AsyncArtifacts:
             offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`.
             timeout: Seconds that this call may take, in place of the client's.
             max_retries: How often this call repeats a request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Returns:
             The length in bytes: that of the file in the cache, or else what the service says.
@@ -803,7 +886,7 @@ class AsyncArtifacts:
         """
         return await self._core.run(
             _artifact_files.size_bytes(
-                self._core.context,
+                self._core.within(options),
                 _artifacts_get,
                 object_id,
                 session_id,
@@ -811,7 +894,8 @@ class AsyncArtifacts:
                 offline=offline,
                 timeout=timeout,
                 max_retries=max_retries,
-            )
+            ),
+            options,
         )
 
     async def download_all(
@@ -828,6 +912,7 @@ class AsyncArtifacts:
         progress: bool | Callable[[int, int | None], object] = False,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> builtins.list[Downloaded]:
         """Download many artifacts side by side, each to its file; none is decoded.
 
@@ -847,6 +932,7 @@ class AsyncArtifacts:
                 of those that all together have, as far as that is known.
             timeout: Seconds that each download may take, in place of the client's.
             max_retries: How often each request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Returns:
             One `Downloaded` for each artifact, in the order they were given or listed: its path, or why there is none.
@@ -858,7 +944,7 @@ class AsyncArtifacts:
         """
         return await self._core.run(
             _batches.download_all(
-                self._core.context,
+                self._core.within(options),
                 _artifacts_get,
                 _artifacts_list,
                 object_ids,
@@ -872,5 +958,6 @@ class AsyncArtifacts:
                 progress=progress,
                 timeout=timeout,
                 max_retries=max_retries,
-            )
+            ),
+            options,
         )

@@ -4,17 +4,25 @@
 from __future__ import annotations
 
 from functools import cached_property as _cached_property
-from threading import Lock as _Lock
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from vlmrun_ext.settings import resolve as _resolve
+from vlmrun_ext.clients import AsyncClient as _AsyncClient
+from vlmrun_ext.clients import BlockingClient as _BlockingClient
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, Unpack
+
+    from pydantic import BaseModel
+    from vlmrun_ext.calls import CallOptions
+    from vlmrun_ext.config import GenerationConfig
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.domain_schemas import SchemaResponse
 
     from vlmrun.client.agent import Agent, AsyncAgent
     from vlmrun.client.artifacts import Artifacts, AsyncArtifacts
     from vlmrun.client.audio import AsyncAudio, Audio
+    from vlmrun.client.chat import AsyncChat, Chat
     from vlmrun.client.datasets import AsyncDatasets, Datasets
     from vlmrun.client.document import AsyncDocument, Document
     from vlmrun.client.domains import AsyncDomains, Domains
@@ -30,11 +38,13 @@ if TYPE_CHECKING:
     from vlmrun.client.predictions import AsyncPredictions, Predictions
     from vlmrun.client.skills import AsyncSkills, Skills
     from vlmrun.client.video import AsyncVideo, Video
+    from vlmrun_api.models.domain_info import DomainInfo
 
 __all__ = ["AsyncVLMRun", "VLMRun"]
 
 _SCOPES = {
     "AgentExecutionResponse": "execution_id",
+    "ChatCompletion": "session_id",
 }
 """The argument that takes the id of an answer when artifacts are asked for that it names."""
 
@@ -51,18 +61,24 @@ def _async_artifacts(core: AsyncCore) -> AsyncArtifacts:
     return AsyncArtifacts(core)
 
 
-class VLMRun:
+class VLMRun(_BlockingClient):
     """A client of the API; every resource is an attribute.
 
-    Making one touches neither the network nor the disk.
+    Making one touches neither the network nor the disk. It may be copied and pickled, which writes its configuration:
+    a key that was given as an argument goes with it, one of the environment is read again where the copy is made.
 
     Args:
-        api_key: The key; without it, `VLMRUN_API_KEY` of the environment.
+        api_key: The key, or a function that gives it each time it is needed; without it, `VLMRUN_API_KEY` of the
+            environment.
         base_url: Where the API lives; without it, `VLMRUN_BASE_URL`, else https://api.vlm.run/v1.
         timeout: Seconds for one call in all, its retries included.
         max_retries: How often a request is sent again that failed in passing.
         require_api_key: Refuse to start without a key.
+        cache_dir: The folder in which artifacts are kept, in its folder `artifacts`; without it, `VLMRUN_CACHE_DIR`, else
+            `~/.vlmrun`.
         http_client: An httpx `Client` to send with; it stays open when this client is closed.
+        on_drift: A plain function that is told, once each, of fields, values and variants in answers that the API's
+            document does not have; it gets a `Drift`.
 
     Raises:
         ConfigurationError: A value is missing or not acceptable.
@@ -72,66 +88,11 @@ class VLMRun:
         ...     models = client.models.list()
     """
 
-    def __init__(
-        self,
-        api_key: str | None = None,
-        base_url: str | None = None,
-        timeout: float = 120.0,
-        max_retries: int = 5,
-        require_api_key: bool = True,
-        *,
-        http_client: Any = None,
-    ) -> None:
-        self._settings = _resolve(
-            api_key=api_key,
-            base_url=base_url,
-            timeout=timeout,
-            max_retries=max_retries,
-            require_api_key=require_api_key,
-        )
-        self._http_client = http_client
-        self._lock = _Lock()
-        if http_client is not None:
-            # A client of the wrong kind is refused here, not at the first call.
-            _ = self._core
+    def _parts(self) -> dict[str, Any]:
+        from vlmrun.types.refs import REFS
+        from vlmrun_api.decoding import drifts
 
-    @_cached_property
-    def _core(self) -> Core:
-        # The transport and what it needs are imported when the first resource is used, not before.
-        with self._lock:
-            if "_core" in self.__dict__:
-                made: Core = self.__dict__["_core"]
-                return made
-            from vlmrun_ext.core import Core
-
-            from vlmrun.types.refs import REFS
-
-            core = self.__dict__["_core"] = Core(
-                self._settings,
-                REFS,
-                self._http_client,
-                artifacts=_artifacts,
-                scopes=_SCOPES,
-            )
-            return core
-
-    def __repr__(self) -> str:
-        return f"VLMRun(base_url={self._settings.base_url!r})"
-
-    @property
-    def base_url(self) -> str:
-        """Where the API lives."""
-        return self._settings.base_url
-
-    def close(self) -> None:
-        """Close the connections; the client cannot be used afterwards. Closing twice is fine."""
-        self._core.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
+        return {"refs": REFS, "artifacts": _artifacts, "scopes": _SCOPES, "drifts": drifts}
 
     @_cached_property
     def agent(self) -> Agent:
@@ -153,6 +114,13 @@ class VLMRun:
         from vlmrun.client.audio import Audio
 
         return Audio(self._core)
+
+    @_cached_property
+    def chat(self) -> Chat:
+        """Chat with agents."""
+        from vlmrun.client.chat import Chat
+
+        return Chat(self._core)
 
     @_cached_property
     def datasets(self) -> Datasets:
@@ -259,19 +227,101 @@ class VLMRun:
 
         return Video(self._core)
 
+    def get_schema(
+        self,
+        domain: str,
+        config: GenerationConfig[Any] | Mapping[str, Any] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SchemaResponse:
+        """Get the schema of a domain.
 
-class AsyncVLMRun:
+            schema = client.get_schema("document.invoice")
+            print(schema.schema_version, schema.json_schema["properties"])
+
+        Args:
+            domain: The domain.
+            config: Options that change the schema, such as `gql_stmt`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The schema; its `response_model` is a pydantic model made from it.
+
+        Raises:
+            ResourceNotFoundError: There is no such domain.
+        """
+        return self.domains.get_schema(domain, config, **options)
+
+    def get_type(
+        self,
+        domain: str,
+        config: GenerationConfig[Any] | Mapping[str, Any] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> type[BaseModel]:
+        """Get a pydantic model that responses of a domain fit.
+
+        It is made from the domain's schema and kept by the client for an hour. Parts of a schema that Python has no type
+        for take any value; the log says which.
+
+            Invoice = client.get_type("document.invoice")
+            print(sorted(Invoice.model_fields))
+
+        Args:
+            domain: The domain.
+            config: Options that change the schema, such as `gql_stmt`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The model, a class.
+
+        Raises:
+            ResourceNotFoundError: There is no such domain.
+        """
+        return self.domains.get_type(domain, config, **options)
+
+    def healthcheck(self, **options: Unpack[CallOptions]) -> bool:
+        """Ask whether the service is there.
+
+            assert client.healthcheck()
+
+        Returns:
+            True; a service that is not there is an error.
+
+        Raises:
+            NetworkError: The service cannot be reached.
+            ServerError: It is out of order.
+        """
+        return self.health.healthcheck(**options)
+
+    def list_domains(self, **options: Unpack[CallOptions]) -> list[DomainInfo]:
+        """List domains.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            VLMRunError: The request failed; the error says why and what to do.
+        """
+        return self.domains.list(**options)
+
+
+class AsyncVLMRun(_AsyncClient):
     """A client of the API for async callers; every resource is an attribute.
 
-    Making one touches neither the network nor the disk.
+    Making one touches neither the network nor the disk. It may be copied and pickled, which writes its configuration:
+    a key that was given as an argument goes with it, one of the environment is read again where the copy is made.
 
     Args:
-        api_key: The key; without it, `VLMRUN_API_KEY` of the environment.
+        api_key: The key, or a function that gives it each time it is needed; without it, `VLMRUN_API_KEY` of the
+            environment.
         base_url: Where the API lives; without it, `VLMRUN_BASE_URL`, else https://api.vlm.run/v1.
         timeout: Seconds for one call in all, its retries included.
         max_retries: How often a request is sent again that failed in passing.
         require_api_key: Refuse to start without a key.
+        cache_dir: The folder in which artifacts are kept, in its folder `artifacts`; without it, `VLMRUN_CACHE_DIR`, else
+            `~/.vlmrun`.
         http_client: An httpx `AsyncClient` to send with; it stays open when this client is closed.
+        on_drift: A plain function that is told, once each, of fields, values and variants in answers that the API's
+            document does not have; it gets a `Drift`.
 
     Raises:
         ConfigurationError: A value is missing or not acceptable.
@@ -281,66 +331,11 @@ class AsyncVLMRun:
         ...     models = await client.models.list()
     """
 
-    def __init__(
-        self,
-        api_key: str | None = None,
-        base_url: str | None = None,
-        timeout: float = 120.0,
-        max_retries: int = 5,
-        require_api_key: bool = True,
-        *,
-        http_client: Any = None,
-    ) -> None:
-        self._settings = _resolve(
-            api_key=api_key,
-            base_url=base_url,
-            timeout=timeout,
-            max_retries=max_retries,
-            require_api_key=require_api_key,
-        )
-        self._http_client = http_client
-        self._lock = _Lock()
-        if http_client is not None:
-            # A client of the wrong kind is refused here, not at the first call.
-            _ = self._core
+    def _parts(self) -> dict[str, Any]:
+        from vlmrun.types.refs import REFS
+        from vlmrun_api.decoding import drifts
 
-    @_cached_property
-    def _core(self) -> AsyncCore:
-        # The transport and what it needs are imported when the first resource is used, not before.
-        with self._lock:
-            if "_core" in self.__dict__:
-                made: AsyncCore = self.__dict__["_core"]
-                return made
-            from vlmrun_ext.core import AsyncCore
-
-            from vlmrun.types.refs import REFS
-
-            core = self.__dict__["_core"] = AsyncCore(
-                self._settings,
-                REFS,
-                self._http_client,
-                artifacts=_async_artifacts,
-                scopes=_SCOPES,
-            )
-            return core
-
-    def __repr__(self) -> str:
-        return f"AsyncVLMRun(base_url={self._settings.base_url!r})"
-
-    @property
-    def base_url(self) -> str:
-        """Where the API lives."""
-        return self._settings.base_url
-
-    async def aclose(self) -> None:
-        """Close the connections; the client cannot be used afterwards. Closing twice is fine."""
-        await self._core.close()
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *error: object) -> None:
-        await self.aclose()
+        return {"refs": REFS, "artifacts": _async_artifacts, "scopes": _SCOPES, "drifts": drifts}
 
     @_cached_property
     def agent(self) -> AsyncAgent:
@@ -362,6 +357,13 @@ class AsyncVLMRun:
         from vlmrun.client.audio import AsyncAudio
 
         return AsyncAudio(self._core)
+
+    @_cached_property
+    def chat(self) -> AsyncChat:
+        """Chat with agents."""
+        from vlmrun.client.chat import AsyncChat
+
+        return AsyncChat(self._core)
 
     @_cached_property
     def datasets(self) -> AsyncDatasets:
@@ -467,3 +469,79 @@ class AsyncVLMRun:
         from vlmrun.client.video import AsyncVideo
 
         return AsyncVideo(self._core)
+
+    async def get_schema(
+        self,
+        domain: str,
+        config: GenerationConfig[Any] | Mapping[str, Any] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> SchemaResponse:
+        """Get the schema of a domain.
+
+            schema = await client.get_schema("document.invoice")
+            print(schema.schema_version, schema.json_schema["properties"])
+
+        Args:
+            domain: The domain.
+            config: Options that change the schema, such as `gql_stmt`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The schema; its `response_model` is a pydantic model made from it.
+
+        Raises:
+            ResourceNotFoundError: There is no such domain.
+        """
+        return await self.domains.get_schema(domain, config, **options)
+
+    async def get_type(
+        self,
+        domain: str,
+        config: GenerationConfig[Any] | Mapping[str, Any] | None = None,
+        **options: Unpack[CallOptions],
+    ) -> type[BaseModel]:
+        """Get a pydantic model that responses of a domain fit.
+
+        It is made from the domain's schema and kept by the client for an hour. Parts of a schema that Python has no type
+        for take any value; the log says which.
+
+            Invoice = await client.get_type("document.invoice")
+            print(sorted(Invoice.model_fields))
+
+        Args:
+            domain: The domain.
+            config: Options that change the schema, such as `gql_stmt`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The model, a class.
+
+        Raises:
+            ResourceNotFoundError: There is no such domain.
+        """
+        return await self.domains.get_type(domain, config, **options)
+
+    async def healthcheck(self, **options: Unpack[CallOptions]) -> bool:
+        """Ask whether the service is there.
+
+            assert await client.healthcheck()
+
+        Returns:
+            True; a service that is not there is an error.
+
+        Raises:
+            NetworkError: The service cannot be reached.
+            ServerError: It is out of order.
+        """
+        return await self.health.healthcheck(**options)
+
+    async def list_domains(self, **options: Unpack[CallOptions]) -> list[DomainInfo]:
+        """List domains.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            VLMRunError: The request failed; the error says why and what to do.
+        """
+        return await self.domains.list(**options)

@@ -5,25 +5,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vlmrun_ext.arguments import body as _body
-from vlmrun_ext.jobs import parse_now as _parse_now
-from vlmrun_ext.jobs import response_model_of as _response_model_of
+from vlmrun_ext import file_jobs as _file_jobs
+from vlmrun_ext import jobs as _jobs
+from vlmrun_ext import predictions as _predictions
 
 from vlmrun_api.api.document import document_execute as _document_execute
 from vlmrun_api.api.document import document_generate as _document_generate
 from vlmrun_api.api.document import document_schema as _document_schema
-from vlmrun_api.types import UNSET
+from vlmrun_api.api.domains import schema_get as _schema_get
+from vlmrun_api.api.files import files_create_presigned_url as _files_create_presigned_url
+from vlmrun_api.api.files import files_get_by_hash as _files_get_by_hash
+from vlmrun_api.api.files import files_upload as _files_upload
+from vlmrun_api.api.files import files_verify_upload as _files_verify_upload
+from vlmrun_api.api.predictions import predictions_get as _predictions_get
 
 if TYPE_CHECKING:
-    import datetime as _datetime
-    from collections.abc import Mapping
-    from typing import Any
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from typing import Any, Unpack
 
+    from vlmrun_ext.calls import CallOptions, ExtraOptions
     from vlmrun_ext.config import GenerationConfig, ModelT, RequestMetadata
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.job_files import JobFile
+    from vlmrun_ext.validation import ResponseMode
 
     from vlmrun_api.models.prediction_response import PredictionResponse
-    from vlmrun_api.types import Unset
 
 __all__ = [
     "AsyncDocument",
@@ -37,169 +44,269 @@ class Document:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def generate(
-        self,
-        *,
-        file_id: str | None | Unset = UNSET,
-        url: str | None | Unset = UNSET,
-        model: str | None = None,
-        domain: str | None | Unset = UNSET,
-        id: str | None = None,
-        created_at: _datetime.datetime | None = None,
-        callback_url: str | None | Unset = UNSET,
-        batch: bool | None = None,
-        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
-        metadata: RequestMetadata | Mapping[str, Any] | None = None,
-    ) -> PredictionResponse[ModelT]:
-        """Extract JSON from a document.
+    def get(self, id: str, **options: Unpack[CallOptions]) -> PredictionResponse[ModelT]:
+        """Get a prediction.
+
+            job = client.document.get(job.id)
+            print(job.status)
 
         Args:
-            file_id: Uploaded file; give this or `url`.
-            url: URL of the file; give this or `file_id`.
-            model: Model to use. Default: "vlm-1".
-            domain: Domain; required unless `config.skills` is set.
-            id: Client-chosen request identifier.
-            created_at: Request time (UTC).
-            callback_url: URL to call when the job ends.
-            batch: Process asynchronously. Default: True.
-            config: Options of the generate, execute and schema endpoints.
-            metadata: Metadata attached to a request.
+            id: The prediction's id.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The prediction. The response of a completed one of the domain `document.markdown` is a `MarkdownDocument`.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            ResourceNotFoundError: There is no such prediction.
         """
-        return _parse_now(
-            self._core.invoke(
-                _document_generate,
-                _document_generate.request(
-                    body=_body(
-                        {
-                            "file_id": file_id,
-                            "url": url,
-                            "model": model,
-                            "domain": domain,
-                            "id": id,
-                            "created_at": created_at,
-                            "callback_url": callback_url,
-                            "batch": batch,
-                            "config": config,
-                            "metadata": metadata,
-                        },
-                        "model",
-                        "id",
-                        "created_at",
-                        "batch",
-                        "config",
-                        "metadata",
-                    )
-                ),
+        return self._core.run(_predictions.get(self._core.within(options), _predictions_get, id), options)
+
+    def wait(
+        self,
+        id: str,
+        timeout: float = 600.0,
+        sleep: float = 5.0,
+        *,
+        response_model: type[ModelT] | None = None,
+        response_mode: ResponseMode = "raise",
+        on_status: Callable[[PredictionResponse[ModelT]], None] | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> PredictionResponse[ModelT]:
+        """Wait until a job is completed.
+
+        Asks soon at first and then ever more rarely. A request that fails in passing is sent again; a state that this
+        SDK does not know counts as not done.
+
+            job = client.document.wait(job.id, timeout=180, response_model=ImageResponse)
+            print(job.parsed)
+
+        Args:
+            id: The job's id.
+            timeout: Seconds to wait in all, requests and their retries included.
+            sleep: Longest pause between two requests, in seconds.
+            response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
+                or a msgspec struct. The result is then in `parsed`.
+            response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
+                `parsed` None; `off` does not look at it.
+            on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The completed job.
+
+        Raises:
+            ExecutionFailedError: The job failed or was cancelled; the error's `execution` is the job.
+            WaitTimeoutError: The job was not done in time; the error's `execution` is the job as last seen. It goes on.
+            ResponseModelError: The response does not fit `response_model`; the error lists every fault.
+            InputError: An argument is not acceptable.
+        """
+        return self._core.run(
+            _jobs.wait(
+                self._core.within(options),
+                _predictions_get,
+                id,
+                timeout,
+                sleep,
+                response_model=response_model,
+                response_mode=response_mode,
+                on_status=on_status,
             ),
-            _response_model_of(config),
+            options,
+        )
+
+    def generate(
+        self,
+        file: JobFile | None = None,
+        url: str | None = None,
+        model: str = "vlm-1",
+        domain: str | None = None,
+        batch: bool = False,
+        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
+        metadata: RequestMetadata | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        autocast: bool = False,
+        *,
+        id: str | None = None,
+        created_at: datetime | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> PredictionResponse[ModelT]:
+        """Extract JSON from a file.
+
+        A file on this machine is uploaded first, unless the service has it already.
+
+            job = client.document.generate(file=path, domain=domain)
+            print(job.response)
+
+        Args:
+            file: The file: its path, bytes, an open file, an uploaded file or its id. What has no extension and is no
+                file here is taken for an id.
+            url: Its URL, instead of `file`.
+            model: The model to use.
+            domain: What to extract; required unless `config.skills` is set.
+            batch: Return at once; `client.predictions.wait` waits for the response.
+            config: How to generate. Its `response_model` types `parsed`.
+            metadata: What the request says about itself.
+            callback_url: A URL that the service calls when the job has ended.
+            autocast: Make the response an instance of a model made from the domain's schema, or of the response model.
+            id: An id for the request, of your choice.
+            created_at: When the request was made.
+            timeout: Seconds that the job's request may take, in place of the client's.
+            max_retries: How often it is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The job, completed unless `batch` is set. The response of the domain `document.markdown` is a
+            `MarkdownDocument`, unless there is a response model.
+
+        Raises:
+            InputError: The file or another argument is not acceptable. Nothing was sent.
+            ResponseModelError: The response does not fit the response model; the error lists every fault.
+        """
+        return self._core.run(
+            _file_jobs.generate(
+                self._core.within(options),
+                _document_generate,
+                _schema_get,
+                _files_upload,
+                _files_get_by_hash,
+                _files_create_presigned_url,
+                _files_verify_upload,
+                file,
+                url,
+                model,
+                domain,
+                batch,
+                config,
+                metadata,
+                callback_url,
+                autocast,
+                id=id,
+                created_at=created_at,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
         )
 
     def execute(
         self,
-        *,
         name: str,
-        version: str | None | Unset = UNSET,
-        file_id: str | None | Unset = UNSET,
-        url: str | None | Unset = UNSET,
-        id: str | None = None,
-        created_at: _datetime.datetime | None = None,
-        callback_url: str | None | Unset = UNSET,
-        batch: bool | None = None,
+        version: str = "latest",
+        file: JobFile | None = None,
+        url: str | None = None,
+        batch: bool = False,
         config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
         metadata: RequestMetadata | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        autocast: bool = False,
+        *,
+        id: str | None = None,
+        created_at: datetime | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> PredictionResponse[ModelT]:
-        """Run a named agent over a document.
+        """Run a named model over a file.
 
-        May be limited to enterprise accounts.
+        A file on this machine is uploaded first, unless the service has it already.
+
+            job = client.document.execute(name, file=path)
+            print(job.response)
 
         Args:
-            name: Name of the agent or named model.
-            version: Version to run. Default: "latest".
-            file_id: Uploaded file; give this or `url`.
-            url: URL of the file; give this or `file_id`.
-            id: Client-chosen request identifier.
-            created_at: Request time (UTC).
-            callback_url: URL to call when the job ends.
-            batch: Process asynchronously. Default: True.
-            config: Options of the generate, execute and schema endpoints.
-            metadata: Metadata attached to a request.
+            name: The agent or named model.
+            version: Its version.
+            file: The file: its path, bytes, an open file, an uploaded file or its id. What has no extension and is no
+                file here is taken for an id.
+            url: Its URL, instead of `file`.
+            batch: Return at once; `client.predictions.wait` waits for the response.
+            config: How to generate. Its `response_model` types `parsed`.
+            metadata: What the request says about itself.
+            callback_url: A URL that the service calls when the job has ended.
+            autocast: Make the response an instance of a model made from the schema of that name, or of the response model.
+            id: An id for the request, of your choice.
+            created_at: When the request was made.
+            timeout: Seconds that the job's request may take, in place of the client's.
+            max_retries: How often it is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The job, completed unless `batch` is set.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: The file or another argument is not acceptable. Nothing was sent.
+            ResponseModelError: The response does not fit the response model; the error lists every fault.
         """
-        return _parse_now(
-            self._core.invoke(
+        return self._core.run(
+            _file_jobs.execute(
+                self._core.within(options),
                 _document_execute,
-                _document_execute.request(
-                    body=_body(
-                        {
-                            "name": name,
-                            "version": version,
-                            "file_id": file_id,
-                            "url": url,
-                            "id": id,
-                            "created_at": created_at,
-                            "callback_url": callback_url,
-                            "batch": batch,
-                            "config": config,
-                            "metadata": metadata,
-                        },
-                        "id",
-                        "created_at",
-                        "batch",
-                        "config",
-                        "metadata",
-                    )
-                ),
+                _schema_get,
+                _files_upload,
+                _files_get_by_hash,
+                _files_create_presigned_url,
+                _files_verify_upload,
+                name,
+                version,
+                file,
+                url,
+                batch,
+                config,
+                metadata,
+                callback_url,
+                autocast,
+                id=id,
+                created_at=created_at,
+                timeout=timeout,
+                max_retries=max_retries,
             ),
-            _response_model_of(config),
+            options,
         )
 
     def schema(
         self,
+        file: JobFile | None = None,
+        url: str | None = None,
         *,
-        file_id: str | None | Unset = UNSET,
-        url: str | None | Unset = UNSET,
-        id: str | None = None,
-        created_at: _datetime.datetime | None = None,
-        callback_url: str | None | Unset = UNSET,
-        model: str | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> PredictionResponse:
-        """Derive a schema from a document.
+        """Derive a schema from a file.
 
-        `response` holds a SchemaResponse.
+            job = client.document.schema(file=path)
+            print(job.response.json_schema)
 
         Args:
-            file_id: Uploaded file; give this or `url`.
-            url: URL of the file; give this or `file_id`.
-            id: Client-chosen request identifier.
-            created_at: Request time (UTC).
-            callback_url: URL to call when the job ends.
-            model: Model to use. Default: "vlm-1".
+            file: The file: its path, bytes, an open file, an uploaded file or its id.
+            url: Its URL, instead of `file`.
+            timeout: Seconds that the job's request may take, in place of the client's.
+            max_retries: How often it is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The job; its response is a `SchemaResponse`.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: The file is not acceptable. Nothing was sent.
         """
-        return self._core.invoke(
-            _document_schema,
-            _document_schema.request(
-                body=_body(
-                    {
-                        "file_id": file_id,
-                        "url": url,
-                        "id": id,
-                        "created_at": created_at,
-                        "callback_url": callback_url,
-                        "model": model,
-                    },
-                    "id",
-                    "created_at",
-                    "model",
-                )
+        return self._core.run(
+            _file_jobs.schema(
+                self._core.within(options),
+                _document_schema,
+                _files_upload,
+                _files_get_by_hash,
+                _files_create_presigned_url,
+                _files_verify_upload,
+                file,
+                url,
+                timeout=timeout,
+                max_retries=max_retries,
             ),
+            options,
         )
 
 
@@ -209,167 +316,267 @@ class AsyncDocument:
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
 
-    async def generate(
-        self,
-        *,
-        file_id: str | None | Unset = UNSET,
-        url: str | None | Unset = UNSET,
-        model: str | None = None,
-        domain: str | None | Unset = UNSET,
-        id: str | None = None,
-        created_at: _datetime.datetime | None = None,
-        callback_url: str | None | Unset = UNSET,
-        batch: bool | None = None,
-        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
-        metadata: RequestMetadata | Mapping[str, Any] | None = None,
-    ) -> PredictionResponse[ModelT]:
-        """Extract JSON from a document.
+    async def get(self, id: str, **options: Unpack[CallOptions]) -> PredictionResponse[ModelT]:
+        """Get a prediction.
+
+            job = await client.document.get(job.id)
+            print(job.status)
 
         Args:
-            file_id: Uploaded file; give this or `url`.
-            url: URL of the file; give this or `file_id`.
-            model: Model to use. Default: "vlm-1".
-            domain: Domain; required unless `config.skills` is set.
-            id: Client-chosen request identifier.
-            created_at: Request time (UTC).
-            callback_url: URL to call when the job ends.
-            batch: Process asynchronously. Default: True.
-            config: Options of the generate, execute and schema endpoints.
-            metadata: Metadata attached to a request.
+            id: The prediction's id.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The prediction. The response of a completed one of the domain `document.markdown` is a `MarkdownDocument`.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            ResourceNotFoundError: There is no such prediction.
         """
-        return _parse_now(
-            await self._core.invoke(
-                _document_generate,
-                _document_generate.request(
-                    body=_body(
-                        {
-                            "file_id": file_id,
-                            "url": url,
-                            "model": model,
-                            "domain": domain,
-                            "id": id,
-                            "created_at": created_at,
-                            "callback_url": callback_url,
-                            "batch": batch,
-                            "config": config,
-                            "metadata": metadata,
-                        },
-                        "model",
-                        "id",
-                        "created_at",
-                        "batch",
-                        "config",
-                        "metadata",
-                    )
-                ),
+        return await self._core.run(_predictions.get(self._core.within(options), _predictions_get, id), options)
+
+    async def wait(
+        self,
+        id: str,
+        timeout: float = 600.0,
+        sleep: float = 5.0,
+        *,
+        response_model: type[ModelT] | None = None,
+        response_mode: ResponseMode = "raise",
+        on_status: Callable[[PredictionResponse[ModelT]], None] | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> PredictionResponse[ModelT]:
+        """Wait until a job is completed.
+
+        Asks soon at first and then ever more rarely. A request that fails in passing is sent again; a state that this
+        SDK does not know counts as not done.
+
+            job = await client.document.wait(job.id, timeout=180, response_model=ImageResponse)
+            print(job.parsed)
+
+        Args:
+            id: The job's id.
+            timeout: Seconds to wait in all, requests and their retries included.
+            sleep: Longest pause between two requests, in seconds.
+            response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
+                or a msgspec struct. The result is then in `parsed`.
+            response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
+                `parsed` None; `off` does not look at it.
+            on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The completed job.
+
+        Raises:
+            ExecutionFailedError: The job failed or was cancelled; the error's `execution` is the job.
+            WaitTimeoutError: The job was not done in time; the error's `execution` is the job as last seen. It goes on.
+            ResponseModelError: The response does not fit `response_model`; the error lists every fault.
+            InputError: An argument is not acceptable.
+        """
+        return await self._core.run(
+            _jobs.wait(
+                self._core.within(options),
+                _predictions_get,
+                id,
+                timeout,
+                sleep,
+                response_model=response_model,
+                response_mode=response_mode,
+                on_status=on_status,
             ),
-            _response_model_of(config),
+            options,
+        )
+
+    async def generate(
+        self,
+        file: JobFile | None = None,
+        url: str | None = None,
+        model: str = "vlm-1",
+        domain: str | None = None,
+        batch: bool = False,
+        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
+        metadata: RequestMetadata | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        autocast: bool = False,
+        *,
+        id: str | None = None,
+        created_at: datetime | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> PredictionResponse[ModelT]:
+        """Extract JSON from a file.
+
+        A file on this machine is uploaded first, unless the service has it already.
+
+            job = await client.document.generate(file=path, domain=domain)
+            print(job.response)
+
+        Args:
+            file: The file: its path, bytes, an open file, an uploaded file or its id. What has no extension and is no
+                file here is taken for an id.
+            url: Its URL, instead of `file`.
+            model: The model to use.
+            domain: What to extract; required unless `config.skills` is set.
+            batch: Return at once; `client.predictions.wait` waits for the response.
+            config: How to generate. Its `response_model` types `parsed`.
+            metadata: What the request says about itself.
+            callback_url: A URL that the service calls when the job has ended.
+            autocast: Make the response an instance of a model made from the domain's schema, or of the response model.
+            id: An id for the request, of your choice.
+            created_at: When the request was made.
+            timeout: Seconds that the job's request may take, in place of the client's.
+            max_retries: How often it is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The job, completed unless `batch` is set. The response of the domain `document.markdown` is a
+            `MarkdownDocument`, unless there is a response model.
+
+        Raises:
+            InputError: The file or another argument is not acceptable. Nothing was sent.
+            ResponseModelError: The response does not fit the response model; the error lists every fault.
+        """
+        return await self._core.run(
+            _file_jobs.generate(
+                self._core.within(options),
+                _document_generate,
+                _schema_get,
+                _files_upload,
+                _files_get_by_hash,
+                _files_create_presigned_url,
+                _files_verify_upload,
+                file,
+                url,
+                model,
+                domain,
+                batch,
+                config,
+                metadata,
+                callback_url,
+                autocast,
+                id=id,
+                created_at=created_at,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
         )
 
     async def execute(
         self,
-        *,
         name: str,
-        version: str | None | Unset = UNSET,
-        file_id: str | None | Unset = UNSET,
-        url: str | None | Unset = UNSET,
-        id: str | None = None,
-        created_at: _datetime.datetime | None = None,
-        callback_url: str | None | Unset = UNSET,
-        batch: bool | None = None,
+        version: str = "latest",
+        file: JobFile | None = None,
+        url: str | None = None,
+        batch: bool = False,
         config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
         metadata: RequestMetadata | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        autocast: bool = False,
+        *,
+        id: str | None = None,
+        created_at: datetime | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> PredictionResponse[ModelT]:
-        """Run a named agent over a document.
+        """Run a named model over a file.
 
-        May be limited to enterprise accounts.
+        A file on this machine is uploaded first, unless the service has it already.
+
+            job = await client.document.execute(name, file=path)
+            print(job.response)
 
         Args:
-            name: Name of the agent or named model.
-            version: Version to run. Default: "latest".
-            file_id: Uploaded file; give this or `url`.
-            url: URL of the file; give this or `file_id`.
-            id: Client-chosen request identifier.
-            created_at: Request time (UTC).
-            callback_url: URL to call when the job ends.
-            batch: Process asynchronously. Default: True.
-            config: Options of the generate, execute and schema endpoints.
-            metadata: Metadata attached to a request.
+            name: The agent or named model.
+            version: Its version.
+            file: The file: its path, bytes, an open file, an uploaded file or its id. What has no extension and is no
+                file here is taken for an id.
+            url: Its URL, instead of `file`.
+            batch: Return at once; `client.predictions.wait` waits for the response.
+            config: How to generate. Its `response_model` types `parsed`.
+            metadata: What the request says about itself.
+            callback_url: A URL that the service calls when the job has ended.
+            autocast: Make the response an instance of a model made from the schema of that name, or of the response model.
+            id: An id for the request, of your choice.
+            created_at: When the request was made.
+            timeout: Seconds that the job's request may take, in place of the client's.
+            max_retries: How often it is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The job, completed unless `batch` is set.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: The file or another argument is not acceptable. Nothing was sent.
+            ResponseModelError: The response does not fit the response model; the error lists every fault.
         """
-        return _parse_now(
-            await self._core.invoke(
+        return await self._core.run(
+            _file_jobs.execute(
+                self._core.within(options),
                 _document_execute,
-                _document_execute.request(
-                    body=_body(
-                        {
-                            "name": name,
-                            "version": version,
-                            "file_id": file_id,
-                            "url": url,
-                            "id": id,
-                            "created_at": created_at,
-                            "callback_url": callback_url,
-                            "batch": batch,
-                            "config": config,
-                            "metadata": metadata,
-                        },
-                        "id",
-                        "created_at",
-                        "batch",
-                        "config",
-                        "metadata",
-                    )
-                ),
+                _schema_get,
+                _files_upload,
+                _files_get_by_hash,
+                _files_create_presigned_url,
+                _files_verify_upload,
+                name,
+                version,
+                file,
+                url,
+                batch,
+                config,
+                metadata,
+                callback_url,
+                autocast,
+                id=id,
+                created_at=created_at,
+                timeout=timeout,
+                max_retries=max_retries,
             ),
-            _response_model_of(config),
+            options,
         )
 
     async def schema(
         self,
+        file: JobFile | None = None,
+        url: str | None = None,
         *,
-        file_id: str | None | Unset = UNSET,
-        url: str | None | Unset = UNSET,
-        id: str | None = None,
-        created_at: _datetime.datetime | None = None,
-        callback_url: str | None | Unset = UNSET,
-        model: str | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> PredictionResponse:
-        """Derive a schema from a document.
+        """Derive a schema from a file.
 
-        `response` holds a SchemaResponse.
+            job = await client.document.schema(file=path)
+            print(job.response.json_schema)
 
         Args:
-            file_id: Uploaded file; give this or `url`.
-            url: URL of the file; give this or `file_id`.
-            id: Client-chosen request identifier.
-            created_at: Request time (UTC).
-            callback_url: URL to call when the job ends.
-            model: Model to use. Default: "vlm-1".
+            file: The file: its path, bytes, an open file, an uploaded file or its id.
+            url: Its URL, instead of `file`.
+            timeout: Seconds that the job's request may take, in place of the client's.
+            max_retries: How often it is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The job; its response is a `SchemaResponse`.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: The file is not acceptable. Nothing was sent.
         """
-        return await self._core.invoke(
-            _document_schema,
-            _document_schema.request(
-                body=_body(
-                    {
-                        "file_id": file_id,
-                        "url": url,
-                        "id": id,
-                        "created_at": created_at,
-                        "callback_url": callback_url,
-                        "model": model,
-                    },
-                    "id",
-                    "created_at",
-                    "model",
-                )
+        return await self._core.run(
+            _file_jobs.schema(
+                self._core.within(options),
+                _document_schema,
+                _files_upload,
+                _files_get_by_hash,
+                _files_create_presigned_url,
+                _files_verify_upload,
+                file,
+                url,
+                timeout=timeout,
+                max_retries=max_retries,
             ),
+            options,
         )

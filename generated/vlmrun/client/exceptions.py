@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from vlmrun_ext.errors import APIError as APIError
+from vlmrun_ext.errors import ArchiveError as ArchiveError
 from vlmrun_ext.errors import ArtifactDecodeError as ArtifactDecodeError
 from vlmrun_ext.errors import ArtifactError as ArtifactError
 from vlmrun_ext.errors import ArtifactIntegrityError as ArtifactIntegrityError
@@ -16,6 +17,8 @@ from vlmrun_ext.errors import ConfigurationError as ConfigurationError
 from vlmrun_ext.errors import DependencyError as DependencyError
 from vlmrun_ext.errors import ExecutionFailedError as ExecutionFailedError
 from vlmrun_ext.errors import Fault as Fault
+from vlmrun_ext.errors import FileChangedError as FileChangedError
+from vlmrun_ext.errors import FileMissingError as FileMissingError
 from vlmrun_ext.errors import InputError as InputError
 from vlmrun_ext.errors import InvalidRefError as InvalidRefError
 from vlmrun_ext.errors import NetworkError as NetworkError
@@ -26,12 +29,16 @@ from vlmrun_ext.errors import ResourceNotFoundError as ResourceNotFoundError
 from vlmrun_ext.errors import ResponseModelError as ResponseModelError
 from vlmrun_ext.errors import ServerError as ServerError
 from vlmrun_ext.errors import UnexpectedResponseError as UnexpectedResponseError
+from vlmrun_ext.errors import UnsupportedError as UnsupportedError
+from vlmrun_ext.errors import UploadError as UploadError
 from vlmrun_ext.errors import ValidationError as ValidationError
 from vlmrun_ext.errors import VLMRunError as VLMRunError
 from vlmrun_ext.errors import WaitTimeoutError as WaitTimeoutError
+from vlmrun_ext.errors import WebhookError as WebhookError
 
 __all__ = [
     "APIError",
+    "ArchiveError",
     "ArtifactDecodeError",
     "ArtifactError",
     "ArtifactIntegrityError",
@@ -44,6 +51,8 @@ __all__ = [
     "DependencyError",
     "ExecutionFailedError",
     "Fault",
+    "FileChangedError",
+    "FileMissingError",
     "InputError",
     "InvalidRefError",
     "NetworkError",
@@ -54,7 +63,10 @@ __all__ = [
     "ResponseModelError",
     "ServerError",
     "UnexpectedResponseError",
+    "UnsupportedError",
+    "UploadError",
     "VLMRunError",
     "ValidationError",
     "WaitTimeoutError",
+    "WebhookError",
 ]

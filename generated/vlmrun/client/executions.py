@@ -4,21 +4,33 @@
 from __future__ import annotations
 
 import builtins as _builtins
+from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
 from vlmrun_ext import jobs as _jobs
 from vlmrun_ext.arguments import argument as _argument
 from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.pages import AsyncPages as _AsyncPages
+from vlmrun_ext.pages import Pages as _Pages
 
 from vlmrun_api.api.executions import agent_executions_get as _agent_executions_get
 from vlmrun_api.api.executions import agent_executions_list as _agent_executions_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Unpack
 
+    from vlmrun_ext.calls import CallOptions, ExtraOptions
     from vlmrun_ext.config import ModelT
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.validation import ResponseMode
 
+    from vlmrun.client.answers.executions import (
+        AsyncExecutionsWithRawResponse,
+        AsyncExecutionsWithStreamingResponse,
+        ExecutionsWithRawResponse,
+        ExecutionsWithStreamingResponse,
+    )
     from vlmrun_api.models.agent_execution_response import AgentExecutionResponse
 
 __all__ = [
@@ -33,12 +45,29 @@ class Executions:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def list(self, skip: int | None = None, limit: int | None = None) -> _builtins.list[AgentExecutionResponse]:
+    @_cached_property
+    def with_raw_response(self) -> ExecutionsWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.executions import ExecutionsWithRawResponse
+
+        return ExecutionsWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> ExecutionsWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.executions import ExecutionsWithStreamingResponse
+
+        return ExecutionsWithStreamingResponse(self._core)
+
+    def list(
+        self, skip: int | None = None, limit: int | None = None, **options: Unpack[CallOptions]
+    ) -> _builtins.list[AgentExecutionResponse]:
         """List agent executions.
 
         Args:
             skip: Items to skip. Default: 0.
             limit: Items to return. Default: 10.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -46,18 +75,51 @@ class Executions:
         return self._core.invoke(
             _agent_executions_list,
             _agent_executions_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)),
+            **options,
         )
 
-    def get(self, id: str) -> AgentExecutionResponse:
+    def iter(
+        self, *, skip: int = 0, limit: int | None = None, page_size: int = 100, **options: Unpack[CallOptions]
+    ) -> _Pages[AgentExecutionResponse]:
+        """Go through what `list` gives, item by item.
+
+        The next page is asked for when it is needed. An item that moves to the next page meanwhile comes once.
+
+            for item in client.executions.iter():
+                print(item)
+
+        Args:
+            skip: Items to leave out.
+            limit: The most items to give; without it, all of them.
+            page_size: Items to ask for at once.
+
+        Raises:
+            InputError: A number is not acceptable.
+        """
+        return _Pages(
+            self._core,
+            _agent_executions_list,
+            lambda skip, limit: _agent_executions_list.request(skip=skip, limit=limit),
+            skip,
+            limit,
+            page_size,
+            place="",
+            options=options,
+        )
+
+    def get(self, id: str, **options: Unpack[CallOptions]) -> AgentExecutionResponse:
         """Get an agent execution.
 
         Args:
             id: Execution identifier.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return self._core.invoke(_agent_executions_get, _agent_executions_get.request(_resource_id("id", id)))
+        return self._core.invoke(
+            _agent_executions_get, _agent_executions_get.request(_resource_id("id", id)), **options
+        )
 
     def wait(
         self,
@@ -66,7 +128,9 @@ class Executions:
         sleep: float = 5.0,
         *,
         response_model: type[ModelT] | None = None,
+        response_mode: ResponseMode = "raise",
         on_status: Callable[[AgentExecutionResponse[ModelT]], None] | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> AgentExecutionResponse[ModelT]:
         """Wait until a job is completed.
 
@@ -80,8 +144,12 @@ class Executions:
             id: The job's id.
             timeout: Seconds to wait in all, requests and their retries included.
             sleep: Longest pause between two requests, in seconds.
-            response_model: A pydantic model that the response must fit; the result is then in `parsed`.
+            response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
+                or a msgspec struct. The result is then in `parsed`.
+            response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
+                `parsed` None; `off` does not look at it.
             on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Returns:
             The completed job.
@@ -94,14 +162,16 @@ class Executions:
         """
         return self._core.run(
             _jobs.wait(
-                self._core.context,
+                self._core.within(options),
                 _agent_executions_get,
                 id,
                 timeout,
                 sleep,
                 response_model=response_model,
+                response_mode=response_mode,
                 on_status=on_status,
-            )
+            ),
+            options,
         )
 
 
@@ -111,12 +181,29 @@ class AsyncExecutions:
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
 
-    async def list(self, skip: int | None = None, limit: int | None = None) -> _builtins.list[AgentExecutionResponse]:
+    @_cached_property
+    def with_raw_response(self) -> AsyncExecutionsWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.executions import AsyncExecutionsWithRawResponse
+
+        return AsyncExecutionsWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> AsyncExecutionsWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.executions import AsyncExecutionsWithStreamingResponse
+
+        return AsyncExecutionsWithStreamingResponse(self._core)
+
+    async def list(
+        self, skip: int | None = None, limit: int | None = None, **options: Unpack[CallOptions]
+    ) -> _builtins.list[AgentExecutionResponse]:
         """List agent executions.
 
         Args:
             skip: Items to skip. Default: 0.
             limit: Items to return. Default: 10.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -124,18 +211,51 @@ class AsyncExecutions:
         return await self._core.invoke(
             _agent_executions_list,
             _agent_executions_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)),
+            **options,
         )
 
-    async def get(self, id: str) -> AgentExecutionResponse:
+    def iter(
+        self, *, skip: int = 0, limit: int | None = None, page_size: int = 100, **options: Unpack[CallOptions]
+    ) -> _AsyncPages[AgentExecutionResponse]:
+        """Go through what `list` gives, item by item.
+
+        The next page is asked for when it is needed. An item that moves to the next page meanwhile comes once.
+
+            async for item in client.executions.iter():
+                print(item)
+
+        Args:
+            skip: Items to leave out.
+            limit: The most items to give; without it, all of them.
+            page_size: Items to ask for at once.
+
+        Raises:
+            InputError: A number is not acceptable.
+        """
+        return _AsyncPages(
+            self._core,
+            _agent_executions_list,
+            lambda skip, limit: _agent_executions_list.request(skip=skip, limit=limit),
+            skip,
+            limit,
+            page_size,
+            place="",
+            options=options,
+        )
+
+    async def get(self, id: str, **options: Unpack[CallOptions]) -> AgentExecutionResponse:
         """Get an agent execution.
 
         Args:
             id: Execution identifier.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return await self._core.invoke(_agent_executions_get, _agent_executions_get.request(_resource_id("id", id)))
+        return await self._core.invoke(
+            _agent_executions_get, _agent_executions_get.request(_resource_id("id", id)), **options
+        )
 
     async def wait(
         self,
@@ -144,7 +264,9 @@ class AsyncExecutions:
         sleep: float = 5.0,
         *,
         response_model: type[ModelT] | None = None,
+        response_mode: ResponseMode = "raise",
         on_status: Callable[[AgentExecutionResponse[ModelT]], None] | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> AgentExecutionResponse[ModelT]:
         """Wait until a job is completed.
 
@@ -158,8 +280,12 @@ class AsyncExecutions:
             id: The job's id.
             timeout: Seconds to wait in all, requests and their retries included.
             sleep: Longest pause between two requests, in seconds.
-            response_model: A pydantic model that the response must fit; the result is then in `parsed`.
+            response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
+                or a msgspec struct. The result is then in `parsed`.
+            response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
+                `parsed` None; `off` does not look at it.
             on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Returns:
             The completed job.
@@ -172,12 +298,14 @@ class AsyncExecutions:
         """
         return await self._core.run(
             _jobs.wait(
-                self._core.context,
+                self._core.within(options),
                 _agent_executions_get,
                 id,
                 timeout,
                 sleep,
                 response_model=response_model,
+                response_mode=response_mode,
                 on_status=on_status,
-            )
+            ),
+            options,
         )

@@ -4,33 +4,42 @@
 from __future__ import annotations
 
 import builtins as _builtins
+from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
+from vlmrun_ext import fine_tuning as _fine_tuning
 from vlmrun_ext.arguments import argument as _argument
-from vlmrun_ext.arguments import body as _body
 from vlmrun_ext.arguments import resource_id as _resource_id
-from vlmrun_ext.jobs import parse_now as _parse_now
-from vlmrun_ext.jobs import response_model_of as _response_model_of
+from vlmrun_ext.pages import AsyncPages as _AsyncPages
+from vlmrun_ext.pages import Pages as _Pages
 
+from vlmrun_api.api.files import files_get as _files_get
 from vlmrun_api.api.fine_tuning import fine_tuning_create as _fine_tuning_create
 from vlmrun_api.api.fine_tuning import fine_tuning_generate as _fine_tuning_generate
 from vlmrun_api.api.fine_tuning import fine_tuning_jobs_get as _fine_tuning_jobs_get
 from vlmrun_api.api.fine_tuning import fine_tuning_jobs_list as _fine_tuning_jobs_list
 from vlmrun_api.api.fine_tuning import fine_tuning_models_list as _fine_tuning_models_list
 from vlmrun_api.api.fine_tuning import fine_tuning_provision as _fine_tuning_provision
-from vlmrun_api.types import UNSET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
+    from typing import Any, Unpack
 
+    from vlmrun_ext.calls import CallOptions, ExtraOptions
     from vlmrun_ext.config import GenerationConfig, ModelT, RequestMetadata
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.fine_tuning import Video
+    from vlmrun_ext.pictures import Picture
 
+    from vlmrun.client.answers.fine_tuning import (
+        AsyncFinetuningWithRawResponse,
+        AsyncFinetuningWithStreamingResponse,
+        FinetuningWithRawResponse,
+        FinetuningWithStreamingResponse,
+    )
     from vlmrun_api.models.finetuning_provision_response import FinetuningProvisionResponse
     from vlmrun_api.models.finetuning_response import FinetuningResponse
     from vlmrun_api.models.prediction_response import PredictionResponse
-    from vlmrun_api.types import Unset
 
 __all__ = [
     "AsyncFinetuning",
@@ -44,140 +53,29 @@ class Finetuning:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def create(
-        self,
-        *,
-        model: str,
-        training_file: str,
-        validation_file: str | None | Unset = UNSET,
-        num_epochs: int | None = None,
-        batch_size: int | str | None = None,
-        learning_rate: float | None = None,
-        suffix: str | None | Unset = UNSET,
-        wandb_base_url: str | None | Unset = UNSET,
-        wandb_project_name: str | None | Unset = UNSET,
-        wandb_api_key: str | None | Unset = UNSET,
-        callback_url: str | None | Unset = UNSET,
-    ) -> FinetuningResponse:
-        """Start a fine-tuning job.
+    @_cached_property
+    def with_raw_response(self) -> FinetuningWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.fine_tuning import FinetuningWithRawResponse
 
-        Args:
-            model: Base model.
-            training_file: Training file id or URL.
-            validation_file: Validation file id or URL.
-            num_epochs: Epochs. Default: 1.
-            batch_size: Batch size, or `auto`. Default: "auto".
-            learning_rate: Learning rate. Default: 0.0002.
-            suffix: Suffix of the new model name.
-            wandb_base_url: Weights & Biases host.
-            wandb_project_name: Weights & Biases project.
-            wandb_api_key: Weights & Biases key.
-            callback_url: URL to call when the job ends.
+        return FinetuningWithRawResponse(self._core)
 
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return self._core.invoke(
-            _fine_tuning_create,
-            _fine_tuning_create.request(
-                body=_body(
-                    {
-                        "model": model,
-                        "training_file": training_file,
-                        "validation_file": validation_file,
-                        "num_epochs": num_epochs,
-                        "batch_size": batch_size,
-                        "learning_rate": learning_rate,
-                        "suffix": suffix,
-                        "wandb_base_url": wandb_base_url,
-                        "wandb_project_name": wandb_project_name,
-                        "wandb_api_key": wandb_api_key,
-                        "callback_url": callback_url,
-                    },
-                    "num_epochs",
-                    "batch_size",
-                    "learning_rate",
-                )
-            ),
-        )
+    @_cached_property
+    def with_streaming_response(self) -> FinetuningWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.fine_tuning import FinetuningWithStreamingResponse
 
-    def provision(
-        self, *, model: str, duration: int | None = None, concurrency: int | None = None
-    ) -> FinetuningProvisionResponse:
-        """Provision a fine-tuned model.
+        return FinetuningWithStreamingResponse(self._core)
 
-        Args:
-            model: Fine-tuned model.
-            duration: Seconds to keep it up. Default: 600.
-            concurrency: Parallel requests to allow. Default: 1.
-
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return self._core.invoke(
-            _fine_tuning_provision,
-            _fine_tuning_provision.request(
-                body=_body(
-                    {"model": model, "duration": duration, "concurrency": concurrency}, "duration", "concurrency"
-                )
-            ),
-        )
-
-    def generate(
-        self,
-        *,
-        model: str,
-        config: GenerationConfig[ModelT] | Mapping[str, Any],
-        images: Sequence[str] | None = None,
-        videos: Sequence[str] | None = None,
-        batch: bool | None = None,
-        metadata: RequestMetadata | Mapping[str, Any] | None = None,
-        callback_url: str | None | Unset = UNSET,
-    ) -> PredictionResponse[ModelT]:
-        """Extract JSON with a fine-tuned model.
-
-        Args:
-            model: Fine-tuned model.
-            config: Options of the generate, execute and schema endpoints.
-            images: Images as base64 data or HTTP(S) URLs.
-            videos: Videos as base64 data or HTTP(S) URLs.
-            batch: Process asynchronously. Default: False.
-            metadata: Metadata attached to a request.
-            callback_url: URL to call when the job ends.
-
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return _parse_now(
-            self._core.invoke(
-                _fine_tuning_generate,
-                _fine_tuning_generate.request(
-                    body=_body(
-                        {
-                            "model": model,
-                            "config": config,
-                            "images": images,
-                            "videos": videos,
-                            "batch": batch,
-                            "metadata": metadata,
-                            "callback_url": callback_url,
-                        },
-                        "images",
-                        "videos",
-                        "batch",
-                        "metadata",
-                    )
-                ),
-            ),
-            _response_model_of(config),
-        )
-
-    def list(self, skip: int | None = None, limit: int | None = None) -> _builtins.list[FinetuningResponse]:
+    def list(
+        self, skip: int | None = None, limit: int | None = None, **options: Unpack[CallOptions]
+    ) -> _builtins.list[FinetuningResponse]:
         """List fine-tuning jobs.
 
         Args:
             skip: Items to skip. Default: 0.
             limit: Items to return. Default: 10.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -185,25 +83,61 @@ class Finetuning:
         return self._core.invoke(
             _fine_tuning_jobs_list,
             _fine_tuning_jobs_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)),
+            **options,
         )
 
-    def get(self, job_id: str) -> FinetuningResponse:
+    def iter(
+        self, *, skip: int = 0, limit: int | None = None, page_size: int = 100, **options: Unpack[CallOptions]
+    ) -> _Pages[FinetuningResponse]:
+        """Go through what `list` gives, item by item.
+
+        The next page is asked for when it is needed. An item that moves to the next page meanwhile comes once.
+
+            for item in client.fine_tuning.iter():
+                print(item)
+
+        Args:
+            skip: Items to leave out.
+            limit: The most items to give; without it, all of them.
+            page_size: Items to ask for at once.
+
+        Raises:
+            InputError: A number is not acceptable.
+        """
+        return _Pages(
+            self._core,
+            _fine_tuning_jobs_list,
+            lambda skip, limit: _fine_tuning_jobs_list.request(skip=skip, limit=limit),
+            skip,
+            limit,
+            page_size,
+            place="",
+            options=options,
+        )
+
+    def get(self, job_id: str, **options: Unpack[CallOptions]) -> FinetuningResponse:
         """Get a fine-tuning job.
 
         Args:
             job_id: Job identifier.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return self._core.invoke(_fine_tuning_jobs_get, _fine_tuning_jobs_get.request(_resource_id("job_id", job_id)))
+        return self._core.invoke(
+            _fine_tuning_jobs_get, _fine_tuning_jobs_get.request(_resource_id("job_id", job_id)), **options
+        )
 
-    def list_models(self, skip: int | None = None, limit: int | None = None) -> _builtins.list[str]:
+    def list_models(
+        self, skip: int | None = None, limit: int | None = None, **options: Unpack[CallOptions]
+    ) -> _builtins.list[str]:
         """List fine-tuned models.
 
         Args:
             skip: Items to skip. Default: 0.
             limit: Items to return. Default: 10.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -211,7 +145,204 @@ class Finetuning:
         return self._core.invoke(
             _fine_tuning_models_list,
             _fine_tuning_models_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)),
+            **options,
         )
+
+    def iter_models(
+        self, *, skip: int = 0, limit: int | None = None, page_size: int = 100, **options: Unpack[CallOptions]
+    ) -> _Pages[str]:
+        """Go through what `list_models` gives, item by item.
+
+        The next page is asked for when it is needed. An item that moves to the next page meanwhile comes once.
+
+            for item in client.fine_tuning.iter_models():
+                print(item)
+
+        Args:
+            skip: Items to leave out.
+            limit: The most items to give; without it, all of them.
+            page_size: Items to ask for at once.
+
+        Raises:
+            InputError: A number is not acceptable.
+        """
+        return _Pages(
+            self._core,
+            _fine_tuning_models_list,
+            lambda skip, limit: _fine_tuning_models_list.request(skip=skip, limit=limit),
+            skip,
+            limit,
+            page_size,
+            place="",
+            options=options,
+        )
+
+    def create(
+        self,
+        model: str,
+        training_file: str,
+        validation_file: str | None = None,
+        num_epochs: int = 1,
+        batch_size: int | str = "auto",
+        learning_rate: float = 0.0002,
+        suffix: str | None = None,
+        wandb_api_key: str | None = None,
+        wandb_base_url: str | None = "https://api.wandb.ai",
+        wandb_project_name: str | None = None,
+        *,
+        callback_url: str | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> FinetuningResponse:
+        """Start to fine-tune a model.
+
+            tuning = client.fine_tuning.create("vlm-1", training_file=stored.id, suffix="invoices")
+
+        Args:
+            model: The base model.
+            training_file: Id or URL of the file with training data.
+            validation_file: Id or URL of the file with validation data.
+            num_epochs: Epochs.
+            batch_size: Batch size, or `auto`.
+            learning_rate: Learning rate.
+            suffix: What to add to the name of the new model: letters, digits, hyphens and underscores.
+            wandb_api_key: Key of Weights & Biases.
+            wandb_base_url: Host of Weights & Biases.
+            wandb_project_name: Project of Weights & Biases.
+            callback_url: URL to call when the job ends.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats its request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: An argument is not acceptable. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+        """
+        return self._core.run(
+            _fine_tuning.create(
+                self._core.within(options),
+                _fine_tuning_create,
+                model,
+                training_file,
+                validation_file,
+                num_epochs,
+                batch_size,
+                learning_rate,
+                suffix,
+                wandb_api_key,
+                wandb_base_url,
+                wandb_project_name,
+                callback_url=callback_url,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
+        )
+
+    def provision(
+        self,
+        model: str,
+        duration: int = 600,
+        concurrency: int = 1,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> FinetuningProvisionResponse:
+        """Have a fine-tuned model made ready.
+
+            client.fine_tuning.provision(model, duration=3600)
+
+        Args:
+            model: The model.
+            duration: Seconds for which it is to be ready.
+            concurrency: How many requests it is to answer at once.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats its request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: An argument is not acceptable. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+        """
+        return self._core.run(
+            _fine_tuning.provision(
+                self._core.within(options),
+                _fine_tuning_provision,
+                model,
+                duration,
+                concurrency,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
+        )
+
+    def generate(
+        self,
+        model: str,
+        images: Sequence[Picture] | None = None,
+        videos: Sequence[Video] | None = None,
+        batch: bool = False,
+        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
+        metadata: RequestMetadata | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> PredictionResponse[ModelT]:
+        """Have a fine-tuned model make a prediction.
+
+            config = GenerationConfig(prompt="Read the invoice", response_model=ImageResponse)
+            prediction = client.fine_tuning.generate(model, images=["photo.jpg"], config=config)
+
+        Args:
+            model: The fine-tuned model.
+            images: Up to 16 pictures: paths, bytes, open files, PIL images, URLs, or uploaded files.
+            videos: One video at most: its path, its bytes, or a URL.
+            batch: The service answers at once only: True is refused.
+            config: What to do; it needs a prompt, and a JSON schema or a response model.
+            metadata: What the request says about itself.
+            callback_url: The service calls nobody for these: anything is refused.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats its request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: An argument is not acceptable. Nothing was sent.
+            ResponseModelError: The response does not fit the response model.
+            APIError: The service refused the request, or could not be reached.
+        """
+        return self._core.run(
+            _fine_tuning.generate(
+                self._core.within(options),
+                _fine_tuning_generate,
+                _files_get,
+                model,
+                images,
+                videos,
+                batch,
+                config,
+                metadata,
+                callback_url,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
+        )
+
+    def cancel(self, job_id: str) -> dict[str, Any]:
+        """Refuse to cancel a fine-tuning job: the service offers no way to.
+
+        Args:
+            job_id: The job.
+
+        Raises:
+            UnsupportedError: Always. Nothing was sent.
+        """
+        return self._core.run(_fine_tuning.cancel(self._core.context, job_id))
 
 
 class AsyncFinetuning:
@@ -220,140 +351,29 @@ class AsyncFinetuning:
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
 
-    async def create(
-        self,
-        *,
-        model: str,
-        training_file: str,
-        validation_file: str | None | Unset = UNSET,
-        num_epochs: int | None = None,
-        batch_size: int | str | None = None,
-        learning_rate: float | None = None,
-        suffix: str | None | Unset = UNSET,
-        wandb_base_url: str | None | Unset = UNSET,
-        wandb_project_name: str | None | Unset = UNSET,
-        wandb_api_key: str | None | Unset = UNSET,
-        callback_url: str | None | Unset = UNSET,
-    ) -> FinetuningResponse:
-        """Start a fine-tuning job.
+    @_cached_property
+    def with_raw_response(self) -> AsyncFinetuningWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.fine_tuning import AsyncFinetuningWithRawResponse
 
-        Args:
-            model: Base model.
-            training_file: Training file id or URL.
-            validation_file: Validation file id or URL.
-            num_epochs: Epochs. Default: 1.
-            batch_size: Batch size, or `auto`. Default: "auto".
-            learning_rate: Learning rate. Default: 0.0002.
-            suffix: Suffix of the new model name.
-            wandb_base_url: Weights & Biases host.
-            wandb_project_name: Weights & Biases project.
-            wandb_api_key: Weights & Biases key.
-            callback_url: URL to call when the job ends.
+        return AsyncFinetuningWithRawResponse(self._core)
 
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return await self._core.invoke(
-            _fine_tuning_create,
-            _fine_tuning_create.request(
-                body=_body(
-                    {
-                        "model": model,
-                        "training_file": training_file,
-                        "validation_file": validation_file,
-                        "num_epochs": num_epochs,
-                        "batch_size": batch_size,
-                        "learning_rate": learning_rate,
-                        "suffix": suffix,
-                        "wandb_base_url": wandb_base_url,
-                        "wandb_project_name": wandb_project_name,
-                        "wandb_api_key": wandb_api_key,
-                        "callback_url": callback_url,
-                    },
-                    "num_epochs",
-                    "batch_size",
-                    "learning_rate",
-                )
-            ),
-        )
+    @_cached_property
+    def with_streaming_response(self) -> AsyncFinetuningWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.fine_tuning import AsyncFinetuningWithStreamingResponse
 
-    async def provision(
-        self, *, model: str, duration: int | None = None, concurrency: int | None = None
-    ) -> FinetuningProvisionResponse:
-        """Provision a fine-tuned model.
+        return AsyncFinetuningWithStreamingResponse(self._core)
 
-        Args:
-            model: Fine-tuned model.
-            duration: Seconds to keep it up. Default: 600.
-            concurrency: Parallel requests to allow. Default: 1.
-
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return await self._core.invoke(
-            _fine_tuning_provision,
-            _fine_tuning_provision.request(
-                body=_body(
-                    {"model": model, "duration": duration, "concurrency": concurrency}, "duration", "concurrency"
-                )
-            ),
-        )
-
-    async def generate(
-        self,
-        *,
-        model: str,
-        config: GenerationConfig[ModelT] | Mapping[str, Any],
-        images: Sequence[str] | None = None,
-        videos: Sequence[str] | None = None,
-        batch: bool | None = None,
-        metadata: RequestMetadata | Mapping[str, Any] | None = None,
-        callback_url: str | None | Unset = UNSET,
-    ) -> PredictionResponse[ModelT]:
-        """Extract JSON with a fine-tuned model.
-
-        Args:
-            model: Fine-tuned model.
-            config: Options of the generate, execute and schema endpoints.
-            images: Images as base64 data or HTTP(S) URLs.
-            videos: Videos as base64 data or HTTP(S) URLs.
-            batch: Process asynchronously. Default: False.
-            metadata: Metadata attached to a request.
-            callback_url: URL to call when the job ends.
-
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return _parse_now(
-            await self._core.invoke(
-                _fine_tuning_generate,
-                _fine_tuning_generate.request(
-                    body=_body(
-                        {
-                            "model": model,
-                            "config": config,
-                            "images": images,
-                            "videos": videos,
-                            "batch": batch,
-                            "metadata": metadata,
-                            "callback_url": callback_url,
-                        },
-                        "images",
-                        "videos",
-                        "batch",
-                        "metadata",
-                    )
-                ),
-            ),
-            _response_model_of(config),
-        )
-
-    async def list(self, skip: int | None = None, limit: int | None = None) -> _builtins.list[FinetuningResponse]:
+    async def list(
+        self, skip: int | None = None, limit: int | None = None, **options: Unpack[CallOptions]
+    ) -> _builtins.list[FinetuningResponse]:
         """List fine-tuning jobs.
 
         Args:
             skip: Items to skip. Default: 0.
             limit: Items to return. Default: 10.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -361,27 +381,61 @@ class AsyncFinetuning:
         return await self._core.invoke(
             _fine_tuning_jobs_list,
             _fine_tuning_jobs_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)),
+            **options,
         )
 
-    async def get(self, job_id: str) -> FinetuningResponse:
+    def iter(
+        self, *, skip: int = 0, limit: int | None = None, page_size: int = 100, **options: Unpack[CallOptions]
+    ) -> _AsyncPages[FinetuningResponse]:
+        """Go through what `list` gives, item by item.
+
+        The next page is asked for when it is needed. An item that moves to the next page meanwhile comes once.
+
+            async for item in client.fine_tuning.iter():
+                print(item)
+
+        Args:
+            skip: Items to leave out.
+            limit: The most items to give; without it, all of them.
+            page_size: Items to ask for at once.
+
+        Raises:
+            InputError: A number is not acceptable.
+        """
+        return _AsyncPages(
+            self._core,
+            _fine_tuning_jobs_list,
+            lambda skip, limit: _fine_tuning_jobs_list.request(skip=skip, limit=limit),
+            skip,
+            limit,
+            page_size,
+            place="",
+            options=options,
+        )
+
+    async def get(self, job_id: str, **options: Unpack[CallOptions]) -> FinetuningResponse:
         """Get a fine-tuning job.
 
         Args:
             job_id: Job identifier.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
         return await self._core.invoke(
-            _fine_tuning_jobs_get, _fine_tuning_jobs_get.request(_resource_id("job_id", job_id))
+            _fine_tuning_jobs_get, _fine_tuning_jobs_get.request(_resource_id("job_id", job_id)), **options
         )
 
-    async def list_models(self, skip: int | None = None, limit: int | None = None) -> _builtins.list[str]:
+    async def list_models(
+        self, skip: int | None = None, limit: int | None = None, **options: Unpack[CallOptions]
+    ) -> _builtins.list[str]:
         """List fine-tuned models.
 
         Args:
             skip: Items to skip. Default: 0.
             limit: Items to return. Default: 10.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -389,4 +443,201 @@ class AsyncFinetuning:
         return await self._core.invoke(
             _fine_tuning_models_list,
             _fine_tuning_models_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)),
+            **options,
         )
+
+    def iter_models(
+        self, *, skip: int = 0, limit: int | None = None, page_size: int = 100, **options: Unpack[CallOptions]
+    ) -> _AsyncPages[str]:
+        """Go through what `list_models` gives, item by item.
+
+        The next page is asked for when it is needed. An item that moves to the next page meanwhile comes once.
+
+            async for item in client.fine_tuning.iter_models():
+                print(item)
+
+        Args:
+            skip: Items to leave out.
+            limit: The most items to give; without it, all of them.
+            page_size: Items to ask for at once.
+
+        Raises:
+            InputError: A number is not acceptable.
+        """
+        return _AsyncPages(
+            self._core,
+            _fine_tuning_models_list,
+            lambda skip, limit: _fine_tuning_models_list.request(skip=skip, limit=limit),
+            skip,
+            limit,
+            page_size,
+            place="",
+            options=options,
+        )
+
+    async def create(
+        self,
+        model: str,
+        training_file: str,
+        validation_file: str | None = None,
+        num_epochs: int = 1,
+        batch_size: int | str = "auto",
+        learning_rate: float = 0.0002,
+        suffix: str | None = None,
+        wandb_api_key: str | None = None,
+        wandb_base_url: str | None = "https://api.wandb.ai",
+        wandb_project_name: str | None = None,
+        *,
+        callback_url: str | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> FinetuningResponse:
+        """Start to fine-tune a model.
+
+            tuning = await client.fine_tuning.create("vlm-1", training_file=stored.id, suffix="invoices")
+
+        Args:
+            model: The base model.
+            training_file: Id or URL of the file with training data.
+            validation_file: Id or URL of the file with validation data.
+            num_epochs: Epochs.
+            batch_size: Batch size, or `auto`.
+            learning_rate: Learning rate.
+            suffix: What to add to the name of the new model: letters, digits, hyphens and underscores.
+            wandb_api_key: Key of Weights & Biases.
+            wandb_base_url: Host of Weights & Biases.
+            wandb_project_name: Project of Weights & Biases.
+            callback_url: URL to call when the job ends.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats its request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: An argument is not acceptable. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+        """
+        return await self._core.run(
+            _fine_tuning.create(
+                self._core.within(options),
+                _fine_tuning_create,
+                model,
+                training_file,
+                validation_file,
+                num_epochs,
+                batch_size,
+                learning_rate,
+                suffix,
+                wandb_api_key,
+                wandb_base_url,
+                wandb_project_name,
+                callback_url=callback_url,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
+        )
+
+    async def provision(
+        self,
+        model: str,
+        duration: int = 600,
+        concurrency: int = 1,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> FinetuningProvisionResponse:
+        """Have a fine-tuned model made ready.
+
+            await client.fine_tuning.provision(model, duration=3600)
+
+        Args:
+            model: The model.
+            duration: Seconds for which it is to be ready.
+            concurrency: How many requests it is to answer at once.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats its request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: An argument is not acceptable. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+        """
+        return await self._core.run(
+            _fine_tuning.provision(
+                self._core.within(options),
+                _fine_tuning_provision,
+                model,
+                duration,
+                concurrency,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
+        )
+
+    async def generate(
+        self,
+        model: str,
+        images: Sequence[Picture] | None = None,
+        videos: Sequence[Video] | None = None,
+        batch: bool = False,
+        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
+        metadata: RequestMetadata | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> PredictionResponse[ModelT]:
+        """Have a fine-tuned model make a prediction.
+
+            config = GenerationConfig(prompt="Read the invoice", response_model=ImageResponse)
+            prediction = await client.fine_tuning.generate(model, images=["photo.jpg"], config=config)
+
+        Args:
+            model: The fine-tuned model.
+            images: Up to 16 pictures: paths, bytes, open files, PIL images, URLs, or uploaded files.
+            videos: One video at most: its path, its bytes, or a URL.
+            batch: The service answers at once only: True is refused.
+            config: What to do; it needs a prompt, and a JSON schema or a response model.
+            metadata: What the request says about itself.
+            callback_url: The service calls nobody for these: anything is refused.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats its request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: An argument is not acceptable. Nothing was sent.
+            ResponseModelError: The response does not fit the response model.
+            APIError: The service refused the request, or could not be reached.
+        """
+        return await self._core.run(
+            _fine_tuning.generate(
+                self._core.within(options),
+                _fine_tuning_generate,
+                _files_get,
+                model,
+                images,
+                videos,
+                batch,
+                config,
+                metadata,
+                callback_url,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
+        )
+
+    async def cancel(self, job_id: str) -> dict[str, Any]:
+        """Refuse to cancel a fine-tuning job: the service offers no way to.
+
+        Args:
+            job_id: The job.
+
+        Raises:
+            UnsupportedError: Always. Nothing was sent.
+        """
+        return await self._core.run(_fine_tuning.cancel(self._core.context, job_id))

@@ -3,14 +3,25 @@
 
 from __future__ import annotations
 
+from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
+
+from vlmrun_ext import domains as _domains
 
 from vlmrun_api.api.health import health_check as _health_check
 
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, Unpack
 
+    from vlmrun_ext.calls import CallOptions
     from vlmrun_ext.core import AsyncCore, Core
+
+    from vlmrun.client.answers.health import (
+        AsyncHealthWithRawResponse,
+        AsyncHealthWithStreamingResponse,
+        HealthWithRawResponse,
+        HealthWithStreamingResponse,
+    )
 
 __all__ = [
     "AsyncHealth",
@@ -24,15 +35,46 @@ class Health:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def check(self) -> Any:
+    @_cached_property
+    def with_raw_response(self) -> HealthWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.health import HealthWithRawResponse
+
+        return HealthWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> HealthWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.health import HealthWithStreamingResponse
+
+        return HealthWithStreamingResponse(self._core)
+
+    def check(self, **options: Unpack[CallOptions]) -> Any:
         """Check that the API is up.
 
         Any 200 means healthy.
 
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return self._core.invoke(_health_check, _health_check.request())
+        return self._core.invoke(_health_check, _health_check.request(), **options)
+
+    def healthcheck(self, **options: Unpack[CallOptions]) -> bool:
+        """Ask whether the service is there.
+
+            assert client.health.healthcheck()
+
+        Returns:
+            True; a service that is not there is an error.
+
+        Raises:
+            NetworkError: The service cannot be reached.
+            ServerError: It is out of order.
+        """
+        return self._core.run(_domains.healthcheck(self._core.within(options), _health_check), options)
 
 
 class AsyncHealth:
@@ -41,12 +83,43 @@ class AsyncHealth:
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
 
-    async def check(self) -> Any:
+    @_cached_property
+    def with_raw_response(self) -> AsyncHealthWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.health import AsyncHealthWithRawResponse
+
+        return AsyncHealthWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> AsyncHealthWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.health import AsyncHealthWithStreamingResponse
+
+        return AsyncHealthWithStreamingResponse(self._core)
+
+    async def check(self, **options: Unpack[CallOptions]) -> Any:
         """Check that the API is up.
 
         Any 200 means healthy.
 
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return await self._core.invoke(_health_check, _health_check.request())
+        return await self._core.invoke(_health_check, _health_check.request(), **options)
+
+    async def healthcheck(self, **options: Unpack[CallOptions]) -> bool:
+        """Ask whether the service is there.
+
+            assert await client.health.healthcheck()
+
+        Returns:
+            True; a service that is not there is an error.
+
+        Raises:
+            NetworkError: The service cannot be reached.
+            ServerError: It is out of order.
+        """
+        return await self._core.run(_domains.healthcheck(self._core.within(options), _health_check), options)

@@ -3,26 +3,31 @@
 
 from __future__ import annotations
 
+from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
-from vlmrun_ext.arguments import body as _body
+from vlmrun_ext import hub as _hub
 
 from vlmrun_api.api.hub import hub_domains_list as _hub_domains_list
 from vlmrun_api.api.hub import hub_info_get as _hub_info_get
 from vlmrun_api.api.hub import hub_schema_get as _hub_schema_get
-from vlmrun_api.types import UNSET
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
+    from typing import Unpack
 
-    from vlmrun_ext.config import GenerationConfig
+    from pydantic import BaseModel
+    from vlmrun_ext.calls import CallOptions
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.domain_schemas import HubSchemaResponse
 
+    from vlmrun.client.answers.hub import (
+        AsyncHubWithRawResponse,
+        AsyncHubWithStreamingResponse,
+        HubWithRawResponse,
+        HubWithStreamingResponse,
+    )
     from vlmrun_api.models.hub_domain_info import HubDomainInfo
     from vlmrun_api.models.hub_info_response import HubInfoResponse
-    from vlmrun_api.models.hub_schema_response import HubSchemaResponse
-    from vlmrun_api.types import Unset
 
 __all__ = [
     "AsyncHub",
@@ -36,43 +41,80 @@ class Hub:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def info(self) -> HubInfoResponse:
+    @_cached_property
+    def with_raw_response(self) -> HubWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.hub import HubWithRawResponse
+
+        return HubWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> HubWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.hub import HubWithStreamingResponse
+
+        return HubWithStreamingResponse(self._core)
+
+    def info(self, **options: Unpack[CallOptions]) -> HubInfoResponse:
         """Get the hub version.
 
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return self._core.invoke(_hub_info_get, _hub_info_get.request())
+        return self._core.invoke(_hub_info_get, _hub_info_get.request(), **options)
 
-    def list_domains(self) -> list[HubDomainInfo]:
+    def list_domains(self, **options: Unpack[CallOptions]) -> list[HubDomainInfo]:
         """List hub domains.
 
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return self._core.invoke(_hub_domains_list, _hub_domains_list.request())
+        return self._core.invoke(_hub_domains_list, _hub_domains_list.request(), **options)
 
-    def get_schema(
-        self,
-        domain: str,
-        gql_stmt: str | None | Unset = UNSET,
-        *,
-        config: GenerationConfig | Mapping[str, Any] | None = None,
-    ) -> HubSchemaResponse:
-        """Get a schema from the hub.
+    def get_schema(self, domain: str, gql_stmt: str | None = None, **options: Unpack[CallOptions]) -> HubSchemaResponse:
+        """Get the schema of a domain of the hub.
+
+            schema = client.hub.get_schema("document.invoice", gql_stmt="{ invoice_id total }")
+            print(schema.json_schema["properties"])
 
         Args:
-            domain: Domain to describe.
-            gql_stmt: GraphQL selection narrowing the schema.
-            config: Options of the generate, execute and schema endpoints.
+            domain: The domain.
+            gql_stmt: A GraphQL selection that narrows the schema.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The schema; its `response_model` is a pydantic model made from it.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            ResourceNotFoundError: There is no such domain.
         """
-        return self._core.invoke(
-            _hub_schema_get,
-            _hub_schema_get.request(body=_body({"domain": domain, "gql_stmt": gql_stmt, "config": config}, "config")),
-        )
+        return self._core.run(_hub.get_schema(self._core.within(options), _hub_schema_get, domain, gql_stmt), options)
+
+    def get_pydantic_model(self, domain: str, **options: Unpack[CallOptions]) -> type[BaseModel]:
+        """Get a pydantic model that responses of a domain of the hub fit.
+
+        It is made from the domain's schema and kept by the client for an hour.
+
+            Invoice = client.hub.get_pydantic_model("document.invoice")
+            print(sorted(Invoice.model_fields))
+
+        Args:
+            domain: The domain.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The model, a class.
+
+        Raises:
+            ResourceNotFoundError: There is no such domain.
+        """
+        return self._core.run(_hub.get_pydantic_model(self._core.within(options), _hub_schema_get, domain), options)
 
 
 class AsyncHub:
@@ -81,40 +123,83 @@ class AsyncHub:
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
 
-    async def info(self) -> HubInfoResponse:
+    @_cached_property
+    def with_raw_response(self) -> AsyncHubWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.hub import AsyncHubWithRawResponse
+
+        return AsyncHubWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> AsyncHubWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.hub import AsyncHubWithStreamingResponse
+
+        return AsyncHubWithStreamingResponse(self._core)
+
+    async def info(self, **options: Unpack[CallOptions]) -> HubInfoResponse:
         """Get the hub version.
 
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return await self._core.invoke(_hub_info_get, _hub_info_get.request())
+        return await self._core.invoke(_hub_info_get, _hub_info_get.request(), **options)
 
-    async def list_domains(self) -> list[HubDomainInfo]:
+    async def list_domains(self, **options: Unpack[CallOptions]) -> list[HubDomainInfo]:
         """List hub domains.
 
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return await self._core.invoke(_hub_domains_list, _hub_domains_list.request())
+        return await self._core.invoke(_hub_domains_list, _hub_domains_list.request(), **options)
 
     async def get_schema(
-        self,
-        domain: str,
-        gql_stmt: str | None | Unset = UNSET,
-        *,
-        config: GenerationConfig | Mapping[str, Any] | None = None,
+        self, domain: str, gql_stmt: str | None = None, **options: Unpack[CallOptions]
     ) -> HubSchemaResponse:
-        """Get a schema from the hub.
+        """Get the schema of a domain of the hub.
+
+            schema = await client.hub.get_schema("document.invoice", gql_stmt="{ invoice_id total }")
+            print(schema.json_schema["properties"])
 
         Args:
-            domain: Domain to describe.
-            gql_stmt: GraphQL selection narrowing the schema.
-            config: Options of the generate, execute and schema endpoints.
+            domain: The domain.
+            gql_stmt: A GraphQL selection that narrows the schema.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The schema; its `response_model` is a pydantic model made from it.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            ResourceNotFoundError: There is no such domain.
         """
-        return await self._core.invoke(
-            _hub_schema_get,
-            _hub_schema_get.request(body=_body({"domain": domain, "gql_stmt": gql_stmt, "config": config}, "config")),
+        return await self._core.run(
+            _hub.get_schema(self._core.within(options), _hub_schema_get, domain, gql_stmt), options
+        )
+
+    async def get_pydantic_model(self, domain: str, **options: Unpack[CallOptions]) -> type[BaseModel]:
+        """Get a pydantic model that responses of a domain of the hub fit.
+
+        It is made from the domain's schema and kept by the client for an hour.
+
+            Invoice = await client.hub.get_pydantic_model("document.invoice")
+            print(sorted(Invoice.model_fields))
+
+        Args:
+            domain: The domain.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The model, a class.
+
+        Raises:
+            ResourceNotFoundError: There is no such domain.
+        """
+        return await self._core.run(
+            _hub.get_pydantic_model(self._core.within(options), _hub_schema_get, domain), options
         )

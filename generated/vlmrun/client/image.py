@@ -5,25 +5,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vlmrun_ext.arguments import body as _body
-from vlmrun_ext.jobs import parse_now as _parse_now
-from vlmrun_ext.jobs import response_model_of as _response_model_of
+from vlmrun_ext import image_jobs as _image_jobs
+from vlmrun_ext import jobs as _jobs
+from vlmrun_ext import predictions as _predictions
 
+from vlmrun_api.api.domains import schema_get as _schema_get
+from vlmrun_api.api.files import files_get as _files_get
 from vlmrun_api.api.image import image_execute as _image_execute
 from vlmrun_api.api.image import image_generate as _image_generate
 from vlmrun_api.api.image import image_schema as _image_schema
-from vlmrun_api.types import UNSET
+from vlmrun_api.api.predictions import predictions_get as _predictions_get
 
 if TYPE_CHECKING:
-    import datetime as _datetime
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+    from typing import Any, Unpack
 
+    from vlmrun_ext.calls import CallOptions, ExtraOptions
     from vlmrun_ext.config import GenerationConfig, ModelT, RequestMetadata
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.pictures import Picture
+    from vlmrun_ext.validation import ResponseMode
 
     from vlmrun_api.models.prediction_response import PredictionResponse
-    from vlmrun_api.types import Unset
 
 __all__ = [
     "AsyncImage",
@@ -37,131 +41,256 @@ class Image:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def generate(
-        self,
-        *,
-        images: Sequence[str],
-        model: str | None = None,
-        domain: str | None | Unset = UNSET,
-        id: str | None = None,
-        created_at: _datetime.datetime | None = None,
-        callback_url: str | None | Unset = UNSET,
-        batch: bool | None = None,
-        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
-        metadata: RequestMetadata | Mapping[str, Any] | None = None,
-    ) -> PredictionResponse[ModelT]:
-        """Extract JSON from images.
+    def get(self, id: str, **options: Unpack[CallOptions]) -> PredictionResponse[ModelT]:
+        """Get a prediction.
+
+            job = client.image.get(job.id)
+            print(job.status)
 
         Args:
-            images: Images as base64 data or HTTP(S) URLs.
-            model: Model to use. Default: "vlm-1".
-            domain: Domain; required unless `config.skills` is set.
-            id: Client-chosen request identifier.
-            created_at: Request time (UTC).
-            callback_url: URL to call when the job ends.
-            batch: Process asynchronously. Default: False.
-            config: Options of the generate, execute and schema endpoints.
-            metadata: Metadata attached to a request.
+            id: The prediction's id.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The prediction. The response of a completed one of the domain `document.markdown` is a `MarkdownDocument`.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            ResourceNotFoundError: There is no such prediction.
         """
-        return _parse_now(
-            self._core.invoke(
-                _image_generate,
-                _image_generate.request(
-                    body=_body(
-                        {
-                            "images": images,
-                            "model": model,
-                            "domain": domain,
-                            "id": id,
-                            "created_at": created_at,
-                            "callback_url": callback_url,
-                            "batch": batch,
-                            "config": config,
-                            "metadata": metadata,
-                        },
-                        "model",
-                        "id",
-                        "created_at",
-                        "batch",
-                        "config",
-                        "metadata",
-                    )
-                ),
+        return self._core.run(_predictions.get(self._core.within(options), _predictions_get, id), options)
+
+    def wait(
+        self,
+        id: str,
+        timeout: float = 600.0,
+        sleep: float = 5.0,
+        *,
+        response_model: type[ModelT] | None = None,
+        response_mode: ResponseMode = "raise",
+        on_status: Callable[[PredictionResponse[ModelT]], None] | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> PredictionResponse[ModelT]:
+        """Wait until a job is completed.
+
+        Asks soon at first and then ever more rarely. A request that fails in passing is sent again; a state that this
+        SDK does not know counts as not done.
+
+            job = client.image.wait(job.id, timeout=180, response_model=ImageResponse)
+            print(job.parsed)
+
+        Args:
+            id: The job's id.
+            timeout: Seconds to wait in all, requests and their retries included.
+            sleep: Longest pause between two requests, in seconds.
+            response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
+                or a msgspec struct. The result is then in `parsed`.
+            response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
+                `parsed` None; `off` does not look at it.
+            on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The completed job.
+
+        Raises:
+            ExecutionFailedError: The job failed or was cancelled; the error's `execution` is the job.
+            WaitTimeoutError: The job was not done in time; the error's `execution` is the job as last seen. It goes on.
+            ResponseModelError: The response does not fit `response_model`; the error lists every fault.
+            InputError: An argument is not acceptable.
+        """
+        return self._core.run(
+            _jobs.wait(
+                self._core.within(options),
+                _predictions_get,
+                id,
+                timeout,
+                sleep,
+                response_model=response_model,
+                response_mode=response_mode,
+                on_status=on_status,
             ),
-            _response_model_of(config),
+            options,
+        )
+
+    def generate(
+        self,
+        domain: str | None = None,
+        images: Sequence[Picture] | Picture | None = None,
+        urls: Sequence[str] | str | None = None,
+        model: str = "vlm-1",
+        batch: bool = False,
+        metadata: RequestMetadata | Mapping[str, Any] | None = None,
+        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        autocast: bool = False,
+        *,
+        id: str | None = None,
+        created_at: datetime | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> PredictionResponse[ModelT]:
+        """Extract JSON from pictures.
+
+            job = client.image.generate(domain="image.caption", images=["photo.jpg"], autocast=True)
+            print(job.response.caption)
+
+        Args:
+            domain: What to extract; required unless `config.skills` is set.
+            images: The pictures: paths, bytes, open files, PIL images, URLs, uploaded files or their ids. They are sent
+                upright, as JPEG or PNG.
+            urls: URLs of pictures, instead of `images`.
+            model: The model to use.
+            batch: Return at once; `client.predictions.wait` waits for the response.
+            metadata: What the request says about itself.
+            config: How to generate. Its `response_model` types `parsed`.
+            callback_url: A URL that the service calls when the job has ended.
+            autocast: Make the response an instance of a model made from the domain's schema, or of the response model.
+            id: An id for the request, of your choice.
+            created_at: When the request was made.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats its request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The job, completed unless `batch` is set.
+
+        Raises:
+            InputError: A picture or another argument is not acceptable. No job was started.
+            ResponseModelError: The response does not fit the response model; the error lists every fault.
+        """
+        return self._core.run(
+            _image_jobs.generate(
+                self._core.within(options),
+                _image_generate,
+                _files_get,
+                _schema_get,
+                domain,
+                images,
+                urls,
+                model,
+                batch,
+                metadata,
+                config,
+                callback_url,
+                autocast,
+                id=id,
+                created_at=created_at,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
         )
 
     def execute(
         self,
-        *,
         name: str,
-        images: Sequence[str],
-        version: str | None | Unset = UNSET,
-        id: str | None = None,
-        created_at: _datetime.datetime | None = None,
-        callback_url: str | None | Unset = UNSET,
-        batch: bool | None = None,
-        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
+        version: str = "latest",
+        images: Sequence[Picture] | Picture | None = None,
+        urls: Sequence[str] | str | None = None,
+        batch: bool = False,
         metadata: RequestMetadata | Mapping[str, Any] | None = None,
+        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        autocast: bool = False,
+        *,
+        id: str | None = None,
+        created_at: datetime | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> PredictionResponse[ModelT]:
-        """Run a named model over images.
+        """Run a named model over pictures.
+
+            job = client.image.execute("image.caption", images=["photo.jpg"])
+            print(job.response["caption"])
 
         Args:
-            name: Name of the agent or named model.
-            images: Images as base64 data or HTTP(S) URLs.
-            version: Version to run. Default: "latest".
-            id: Client-chosen request identifier.
-            created_at: Request time (UTC).
-            callback_url: URL to call when the job ends.
-            batch: Process asynchronously. Default: False.
-            config: Options of the generate, execute and schema endpoints.
-            metadata: Metadata attached to a request.
+            name: The agent or named model.
+            version: Its version.
+            images: The pictures: paths, bytes, open files, PIL images, URLs, uploaded files or their ids. They are sent
+                upright, as JPEG or PNG.
+            urls: URLs of pictures, instead of `images`.
+            batch: Return at once; `client.predictions.wait` waits for the response.
+            metadata: What the request says about itself.
+            config: How to generate. Its `response_model` types `parsed`.
+            callback_url: A URL that the service calls when the job has ended.
+            autocast: Make the response an instance of a model made from the schema of that name, or of the response model.
+            id: An id for the request, of your choice.
+            created_at: When the request was made.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats its request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The job, completed unless `batch` is set.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: A picture or another argument is not acceptable. No job was started.
+            ResponseModelError: The response does not fit the response model; the error lists every fault.
         """
-        return _parse_now(
-            self._core.invoke(
+        return self._core.run(
+            _image_jobs.execute(
+                self._core.within(options),
                 _image_execute,
-                _image_execute.request(
-                    body=_body(
-                        {
-                            "name": name,
-                            "images": images,
-                            "version": version,
-                            "id": id,
-                            "created_at": created_at,
-                            "callback_url": callback_url,
-                            "batch": batch,
-                            "config": config,
-                            "metadata": metadata,
-                        },
-                        "id",
-                        "created_at",
-                        "batch",
-                        "config",
-                        "metadata",
-                    )
-                ),
+                _files_get,
+                _schema_get,
+                name,
+                version,
+                images,
+                urls,
+                batch,
+                metadata,
+                config,
+                callback_url,
+                autocast,
+                id=id,
+                created_at=created_at,
+                timeout=timeout,
+                max_retries=max_retries,
             ),
-            _response_model_of(config),
+            options,
         )
 
-    def schema(self, *, images: Sequence[str]) -> PredictionResponse:
-        """Derive a schema from images.
+    def schema(
+        self,
+        images: Sequence[Picture] | Picture | None = None,
+        urls: Sequence[str] | str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> PredictionResponse:
+        """Derive a schema from pictures.
 
-        `response` holds a SchemaResponse.
+            job = client.image.schema(images=["photo.jpg"])
+            print(job.response.json_schema)
 
         Args:
-            images: Images as base64 data or HTTP(S) URLs.
+            images: The pictures: paths, bytes, open files, PIL images, URLs, uploaded files or their ids.
+            urls: URLs of pictures, instead of `images`.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats its request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The job; its response is a `SchemaResponse`.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: A picture is not acceptable. Nothing was sent.
         """
-        return self._core.invoke(_image_schema, _image_schema.request(body=_body({"images": images})))
+        return self._core.run(
+            _image_jobs.schema(
+                self._core.within(options),
+                _image_schema,
+                _files_get,
+                images,
+                urls,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
+        )
 
 
 class AsyncImage:
@@ -170,128 +299,253 @@ class AsyncImage:
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
 
-    async def generate(
-        self,
-        *,
-        images: Sequence[str],
-        model: str | None = None,
-        domain: str | None | Unset = UNSET,
-        id: str | None = None,
-        created_at: _datetime.datetime | None = None,
-        callback_url: str | None | Unset = UNSET,
-        batch: bool | None = None,
-        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
-        metadata: RequestMetadata | Mapping[str, Any] | None = None,
-    ) -> PredictionResponse[ModelT]:
-        """Extract JSON from images.
+    async def get(self, id: str, **options: Unpack[CallOptions]) -> PredictionResponse[ModelT]:
+        """Get a prediction.
+
+            job = await client.image.get(job.id)
+            print(job.status)
 
         Args:
-            images: Images as base64 data or HTTP(S) URLs.
-            model: Model to use. Default: "vlm-1".
-            domain: Domain; required unless `config.skills` is set.
-            id: Client-chosen request identifier.
-            created_at: Request time (UTC).
-            callback_url: URL to call when the job ends.
-            batch: Process asynchronously. Default: False.
-            config: Options of the generate, execute and schema endpoints.
-            metadata: Metadata attached to a request.
+            id: The prediction's id.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The prediction. The response of a completed one of the domain `document.markdown` is a `MarkdownDocument`.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            ResourceNotFoundError: There is no such prediction.
         """
-        return _parse_now(
-            await self._core.invoke(
-                _image_generate,
-                _image_generate.request(
-                    body=_body(
-                        {
-                            "images": images,
-                            "model": model,
-                            "domain": domain,
-                            "id": id,
-                            "created_at": created_at,
-                            "callback_url": callback_url,
-                            "batch": batch,
-                            "config": config,
-                            "metadata": metadata,
-                        },
-                        "model",
-                        "id",
-                        "created_at",
-                        "batch",
-                        "config",
-                        "metadata",
-                    )
-                ),
+        return await self._core.run(_predictions.get(self._core.within(options), _predictions_get, id), options)
+
+    async def wait(
+        self,
+        id: str,
+        timeout: float = 600.0,
+        sleep: float = 5.0,
+        *,
+        response_model: type[ModelT] | None = None,
+        response_mode: ResponseMode = "raise",
+        on_status: Callable[[PredictionResponse[ModelT]], None] | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> PredictionResponse[ModelT]:
+        """Wait until a job is completed.
+
+        Asks soon at first and then ever more rarely. A request that fails in passing is sent again; a state that this
+        SDK does not know counts as not done.
+
+            job = await client.image.wait(job.id, timeout=180, response_model=ImageResponse)
+            print(job.parsed)
+
+        Args:
+            id: The job's id.
+            timeout: Seconds to wait in all, requests and their retries included.
+            sleep: Longest pause between two requests, in seconds.
+            response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
+                or a msgspec struct. The result is then in `parsed`.
+            response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
+                `parsed` None; `off` does not look at it.
+            on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The completed job.
+
+        Raises:
+            ExecutionFailedError: The job failed or was cancelled; the error's `execution` is the job.
+            WaitTimeoutError: The job was not done in time; the error's `execution` is the job as last seen. It goes on.
+            ResponseModelError: The response does not fit `response_model`; the error lists every fault.
+            InputError: An argument is not acceptable.
+        """
+        return await self._core.run(
+            _jobs.wait(
+                self._core.within(options),
+                _predictions_get,
+                id,
+                timeout,
+                sleep,
+                response_model=response_model,
+                response_mode=response_mode,
+                on_status=on_status,
             ),
-            _response_model_of(config),
+            options,
+        )
+
+    async def generate(
+        self,
+        domain: str | None = None,
+        images: Sequence[Picture] | Picture | None = None,
+        urls: Sequence[str] | str | None = None,
+        model: str = "vlm-1",
+        batch: bool = False,
+        metadata: RequestMetadata | Mapping[str, Any] | None = None,
+        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        autocast: bool = False,
+        *,
+        id: str | None = None,
+        created_at: datetime | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> PredictionResponse[ModelT]:
+        """Extract JSON from pictures.
+
+            job = await client.image.generate(domain="image.caption", images=["photo.jpg"], autocast=True)
+            print(job.response.caption)
+
+        Args:
+            domain: What to extract; required unless `config.skills` is set.
+            images: The pictures: paths, bytes, open files, PIL images, URLs, uploaded files or their ids. They are sent
+                upright, as JPEG or PNG.
+            urls: URLs of pictures, instead of `images`.
+            model: The model to use.
+            batch: Return at once; `client.predictions.wait` waits for the response.
+            metadata: What the request says about itself.
+            config: How to generate. Its `response_model` types `parsed`.
+            callback_url: A URL that the service calls when the job has ended.
+            autocast: Make the response an instance of a model made from the domain's schema, or of the response model.
+            id: An id for the request, of your choice.
+            created_at: When the request was made.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats its request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The job, completed unless `batch` is set.
+
+        Raises:
+            InputError: A picture or another argument is not acceptable. No job was started.
+            ResponseModelError: The response does not fit the response model; the error lists every fault.
+        """
+        return await self._core.run(
+            _image_jobs.generate(
+                self._core.within(options),
+                _image_generate,
+                _files_get,
+                _schema_get,
+                domain,
+                images,
+                urls,
+                model,
+                batch,
+                metadata,
+                config,
+                callback_url,
+                autocast,
+                id=id,
+                created_at=created_at,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
         )
 
     async def execute(
         self,
-        *,
         name: str,
-        images: Sequence[str],
-        version: str | None | Unset = UNSET,
-        id: str | None = None,
-        created_at: _datetime.datetime | None = None,
-        callback_url: str | None | Unset = UNSET,
-        batch: bool | None = None,
-        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
+        version: str = "latest",
+        images: Sequence[Picture] | Picture | None = None,
+        urls: Sequence[str] | str | None = None,
+        batch: bool = False,
         metadata: RequestMetadata | Mapping[str, Any] | None = None,
+        config: GenerationConfig[ModelT] | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        autocast: bool = False,
+        *,
+        id: str | None = None,
+        created_at: datetime | None = None,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> PredictionResponse[ModelT]:
-        """Run a named model over images.
+        """Run a named model over pictures.
+
+            job = await client.image.execute("image.caption", images=["photo.jpg"])
+            print(job.response["caption"])
 
         Args:
-            name: Name of the agent or named model.
-            images: Images as base64 data or HTTP(S) URLs.
-            version: Version to run. Default: "latest".
-            id: Client-chosen request identifier.
-            created_at: Request time (UTC).
-            callback_url: URL to call when the job ends.
-            batch: Process asynchronously. Default: False.
-            config: Options of the generate, execute and schema endpoints.
-            metadata: Metadata attached to a request.
+            name: The agent or named model.
+            version: Its version.
+            images: The pictures: paths, bytes, open files, PIL images, URLs, uploaded files or their ids. They are sent
+                upright, as JPEG or PNG.
+            urls: URLs of pictures, instead of `images`.
+            batch: Return at once; `client.predictions.wait` waits for the response.
+            metadata: What the request says about itself.
+            config: How to generate. Its `response_model` types `parsed`.
+            callback_url: A URL that the service calls when the job has ended.
+            autocast: Make the response an instance of a model made from the schema of that name, or of the response model.
+            id: An id for the request, of your choice.
+            created_at: When the request was made.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats its request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The job, completed unless `batch` is set.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: A picture or another argument is not acceptable. No job was started.
+            ResponseModelError: The response does not fit the response model; the error lists every fault.
         """
-        return _parse_now(
-            await self._core.invoke(
+        return await self._core.run(
+            _image_jobs.execute(
+                self._core.within(options),
                 _image_execute,
-                _image_execute.request(
-                    body=_body(
-                        {
-                            "name": name,
-                            "images": images,
-                            "version": version,
-                            "id": id,
-                            "created_at": created_at,
-                            "callback_url": callback_url,
-                            "batch": batch,
-                            "config": config,
-                            "metadata": metadata,
-                        },
-                        "id",
-                        "created_at",
-                        "batch",
-                        "config",
-                        "metadata",
-                    )
-                ),
+                _files_get,
+                _schema_get,
+                name,
+                version,
+                images,
+                urls,
+                batch,
+                metadata,
+                config,
+                callback_url,
+                autocast,
+                id=id,
+                created_at=created_at,
+                timeout=timeout,
+                max_retries=max_retries,
             ),
-            _response_model_of(config),
+            options,
         )
 
-    async def schema(self, *, images: Sequence[str]) -> PredictionResponse:
-        """Derive a schema from images.
+    async def schema(
+        self,
+        images: Sequence[Picture] | Picture | None = None,
+        urls: Sequence[str] | str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> PredictionResponse:
+        """Derive a schema from pictures.
 
-        `response` holds a SchemaResponse.
+            job = await client.image.schema(images=["photo.jpg"])
+            print(job.response.json_schema)
 
         Args:
-            images: Images as base64 data or HTTP(S) URLs.
+            images: The pictures: paths, bytes, open files, PIL images, URLs, uploaded files or their ids.
+            urls: URLs of pictures, instead of `images`.
+            timeout: Seconds that this call may take, in place of the client's.
+            max_retries: How often this call repeats its request, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The job; its response is a `SchemaResponse`.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: A picture is not acceptable. Nothing was sent.
         """
-        return await self._core.invoke(_image_schema, _image_schema.request(body=_body({"images": images})))
+        return await self._core.run(
+            _image_jobs.schema(
+                self._core.within(options),
+                _image_schema,
+                _files_get,
+                images,
+                urls,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
+        )

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
 from vlmrun_ext.arguments import argument as _argument
@@ -17,12 +18,19 @@ from vlmrun_api.types import UNSET
 if TYPE_CHECKING:
     import uuid as _uuid
     from collections.abc import Mapping, Sequence
-    from typing import Any
+    from typing import Any, Unpack
 
     from pydantic import BaseModel
+    from vlmrun_ext.calls import CallOptions
     from vlmrun_ext.config import AgentSkill
     from vlmrun_ext.core import AsyncCore, Core
 
+    from vlmrun.client.answers.openai import (
+        AsyncOpenAIWithRawResponse,
+        AsyncOpenAIWithStreamingResponse,
+        OpenAIWithRawResponse,
+        OpenAIWithStreamingResponse,
+    )
     from vlmrun_api.models.agent_toolset import AgentToolset
     from vlmrun_api.models.chat_completion import ChatCompletion
     from vlmrun_api.models.chat_message import ChatMessage
@@ -44,6 +52,20 @@ class OpenAI:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+
+    @_cached_property
+    def with_raw_response(self) -> OpenAIWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.openai import OpenAIWithRawResponse
+
+        return OpenAIWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> OpenAIWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.openai import OpenAIWithStreamingResponse
+
+        return OpenAIWithStreamingResponse(self._core)
 
     def chat_completions_create(
         self,
@@ -70,6 +92,7 @@ class OpenAI:
         skills: Sequence[AgentSkill | Mapping[str, Any]] | None | Unset = UNSET,
         toolsets: Sequence[AgentToolset | str] | None | Unset = UNSET,
         models: Sequence[str] | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
     ) -> ChatCompletion:
         """Create a chat completion.
 
@@ -93,6 +116,7 @@ class OpenAI:
             skills: Skills to enable.
             toolsets: Tool categories to allow; null means router's choice when streaming, else `core`.
             models: Model-specific tool providers to allow.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -127,26 +151,33 @@ class OpenAI:
                     "top_p",
                 ),
             ),
+            **options,
         )
 
-    def models_list(self) -> ModelList:
+    def models_list(self, **options: Unpack[CallOptions]) -> ModelList:
         """List models in the OpenAI form.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return self._core.invoke(_openai_models_list, _openai_models_list.request())
+        return self._core.invoke(_openai_models_list, _openai_models_list.request(), **options)
 
-    def models_get(self, model: str) -> Model:
+    def models_get(self, model: str, **options: Unpack[CallOptions]) -> Model:
         """Get a model in the OpenAI form.
 
         Args:
             model: Model name.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return self._core.invoke(_openai_models_get, _openai_models_get.request(_resource_id("model", model)))
+        return self._core.invoke(
+            _openai_models_get, _openai_models_get.request(_resource_id("model", model)), **options
+        )
 
 
 class AsyncOpenAI:
@@ -154,6 +185,20 @@ class AsyncOpenAI:
 
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
+
+    @_cached_property
+    def with_raw_response(self) -> AsyncOpenAIWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.openai import AsyncOpenAIWithRawResponse
+
+        return AsyncOpenAIWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> AsyncOpenAIWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.openai import AsyncOpenAIWithStreamingResponse
+
+        return AsyncOpenAIWithStreamingResponse(self._core)
 
     async def chat_completions_create(
         self,
@@ -180,6 +225,7 @@ class AsyncOpenAI:
         skills: Sequence[AgentSkill | Mapping[str, Any]] | None | Unset = UNSET,
         toolsets: Sequence[AgentToolset | str] | None | Unset = UNSET,
         models: Sequence[str] | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
     ) -> ChatCompletion:
         """Create a chat completion.
 
@@ -203,6 +249,7 @@ class AsyncOpenAI:
             skills: Skills to enable.
             toolsets: Tool categories to allow; null means router's choice when streaming, else `core`.
             models: Model-specific tool providers to allow.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -237,23 +284,30 @@ class AsyncOpenAI:
                     "top_p",
                 ),
             ),
+            **options,
         )
 
-    async def models_list(self) -> ModelList:
+    async def models_list(self, **options: Unpack[CallOptions]) -> ModelList:
         """List models in the OpenAI form.
+
+        Args:
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return await self._core.invoke(_openai_models_list, _openai_models_list.request())
+        return await self._core.invoke(_openai_models_list, _openai_models_list.request(), **options)
 
-    async def models_get(self, model: str) -> Model:
+    async def models_get(self, model: str, **options: Unpack[CallOptions]) -> Model:
         """Get a model in the OpenAI form.
 
         Args:
             model: Model name.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
-        return await self._core.invoke(_openai_models_get, _openai_models_get.request(_resource_id("model", model)))
+        return await self._core.invoke(
+            _openai_models_get, _openai_models_get.request(_resource_id("model", model)), **options
+        )

@@ -4,21 +4,33 @@
 from __future__ import annotations
 
 import builtins as _builtins
+from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
 from vlmrun_ext import jobs as _jobs
+from vlmrun_ext import predictions as _predictions
 from vlmrun_ext.arguments import argument as _argument
-from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.pages import AsyncPages as _AsyncPages
+from vlmrun_ext.pages import Pages as _Pages
 
 from vlmrun_api.api.predictions import predictions_get as _predictions_get
 from vlmrun_api.api.predictions import predictions_list as _predictions_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Unpack
 
+    from vlmrun_ext.calls import CallOptions, ExtraOptions
     from vlmrun_ext.config import ModelT
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.validation import ResponseMode
 
+    from vlmrun.client.answers.predictions import (
+        AsyncPredictionsWithRawResponse,
+        AsyncPredictionsWithStreamingResponse,
+        PredictionsWithRawResponse,
+        PredictionsWithStreamingResponse,
+    )
     from vlmrun_api.models.prediction_response import PredictionResponse
 
 __all__ = [
@@ -33,30 +45,67 @@ class Predictions:
     def __init__(self, core: Core) -> None:
         self._core = core
 
-    def list(self, skip: int | None = None, limit: int | None = None) -> _builtins.list[PredictionResponse]:
+    @_cached_property
+    def with_raw_response(self) -> PredictionsWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.predictions import PredictionsWithRawResponse
+
+        return PredictionsWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> PredictionsWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.predictions import PredictionsWithStreamingResponse
+
+        return PredictionsWithStreamingResponse(self._core)
+
+    def list(
+        self, skip: int | None = None, limit: int | None = None, **options: Unpack[CallOptions]
+    ) -> _builtins.list[PredictionResponse]:
         """List predictions.
 
         Args:
             skip: Items to skip. Default: 0.
             limit: Items to return. Default: 10.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
         return self._core.invoke(
-            _predictions_list, _predictions_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit))
+            _predictions_list,
+            _predictions_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)),
+            **options,
         )
 
-    def get(self, id: str) -> PredictionResponse:
-        """Get a prediction.
+    def iter(
+        self, *, skip: int = 0, limit: int | None = None, page_size: int = 100, **options: Unpack[CallOptions]
+    ) -> _Pages[PredictionResponse]:
+        """Go through what `list` gives, item by item.
+
+        The next page is asked for when it is needed. An item that moves to the next page meanwhile comes once.
+
+            for item in client.predictions.iter():
+                print(item)
 
         Args:
-            id: Prediction identifier.
+            skip: Items to leave out.
+            limit: The most items to give; without it, all of them.
+            page_size: Items to ask for at once.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: A number is not acceptable.
         """
-        return self._core.invoke(_predictions_get, _predictions_get.request(_resource_id("id", id)))
+        return _Pages(
+            self._core,
+            _predictions_list,
+            lambda skip, limit: _predictions_list.request(skip=skip, limit=limit),
+            skip,
+            limit,
+            page_size,
+            place="",
+            options=options,
+        )
 
     def wait(
         self,
@@ -65,7 +114,9 @@ class Predictions:
         sleep: float = 5.0,
         *,
         response_model: type[ModelT] | None = None,
+        response_mode: ResponseMode = "raise",
         on_status: Callable[[PredictionResponse[ModelT]], None] | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> PredictionResponse[ModelT]:
         """Wait until a job is completed.
 
@@ -79,8 +130,12 @@ class Predictions:
             id: The job's id.
             timeout: Seconds to wait in all, requests and their retries included.
             sleep: Longest pause between two requests, in seconds.
-            response_model: A pydantic model that the response must fit; the result is then in `parsed`.
+            response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
+                or a msgspec struct. The result is then in `parsed`.
+            response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
+                `parsed` None; `off` does not look at it.
             on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Returns:
             The completed job.
@@ -93,15 +148,35 @@ class Predictions:
         """
         return self._core.run(
             _jobs.wait(
-                self._core.context,
+                self._core.within(options),
                 _predictions_get,
                 id,
                 timeout,
                 sleep,
                 response_model=response_model,
+                response_mode=response_mode,
                 on_status=on_status,
-            )
+            ),
+            options,
         )
+
+    def get(self, id: str, **options: Unpack[CallOptions]) -> PredictionResponse:
+        """Get a prediction.
+
+            job = client.predictions.get(job.id)
+            print(job.status)
+
+        Args:
+            id: The prediction's id.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The prediction. The response of a completed one of the domain `document.markdown` is a `MarkdownDocument`.
+
+        Raises:
+            ResourceNotFoundError: There is no such prediction.
+        """
+        return self._core.run(_predictions.get(self._core.within(options), _predictions_get, id), options)
 
 
 class AsyncPredictions:
@@ -110,30 +185,67 @@ class AsyncPredictions:
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
 
-    async def list(self, skip: int | None = None, limit: int | None = None) -> _builtins.list[PredictionResponse]:
+    @_cached_property
+    def with_raw_response(self) -> AsyncPredictionsWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.predictions import AsyncPredictionsWithRawResponse
+
+        return AsyncPredictionsWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> AsyncPredictionsWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.predictions import AsyncPredictionsWithStreamingResponse
+
+        return AsyncPredictionsWithStreamingResponse(self._core)
+
+    async def list(
+        self, skip: int | None = None, limit: int | None = None, **options: Unpack[CallOptions]
+    ) -> _builtins.list[PredictionResponse]:
         """List predictions.
 
         Args:
             skip: Items to skip. Default: 0.
             limit: Items to return. Default: 10.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
         """
         return await self._core.invoke(
-            _predictions_list, _predictions_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit))
+            _predictions_list,
+            _predictions_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)),
+            **options,
         )
 
-    async def get(self, id: str) -> PredictionResponse:
-        """Get a prediction.
+    def iter(
+        self, *, skip: int = 0, limit: int | None = None, page_size: int = 100, **options: Unpack[CallOptions]
+    ) -> _AsyncPages[PredictionResponse]:
+        """Go through what `list` gives, item by item.
+
+        The next page is asked for when it is needed. An item that moves to the next page meanwhile comes once.
+
+            async for item in client.predictions.iter():
+                print(item)
 
         Args:
-            id: Prediction identifier.
+            skip: Items to leave out.
+            limit: The most items to give; without it, all of them.
+            page_size: Items to ask for at once.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: A number is not acceptable.
         """
-        return await self._core.invoke(_predictions_get, _predictions_get.request(_resource_id("id", id)))
+        return _AsyncPages(
+            self._core,
+            _predictions_list,
+            lambda skip, limit: _predictions_list.request(skip=skip, limit=limit),
+            skip,
+            limit,
+            page_size,
+            place="",
+            options=options,
+        )
 
     async def wait(
         self,
@@ -142,7 +254,9 @@ class AsyncPredictions:
         sleep: float = 5.0,
         *,
         response_model: type[ModelT] | None = None,
+        response_mode: ResponseMode = "raise",
         on_status: Callable[[PredictionResponse[ModelT]], None] | None = None,
+        **options: Unpack[ExtraOptions],
     ) -> PredictionResponse[ModelT]:
         """Wait until a job is completed.
 
@@ -156,8 +270,12 @@ class AsyncPredictions:
             id: The job's id.
             timeout: Seconds to wait in all, requests and their retries included.
             sleep: Longest pause between two requests, in seconds.
-            response_model: A pydantic model that the response must fit; the result is then in `parsed`.
+            response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
+                or a msgspec struct. The result is then in `parsed`.
+            response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
+                `parsed` None; `off` does not look at it.
             on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Returns:
             The completed job.
@@ -170,12 +288,32 @@ class AsyncPredictions:
         """
         return await self._core.run(
             _jobs.wait(
-                self._core.context,
+                self._core.within(options),
                 _predictions_get,
                 id,
                 timeout,
                 sleep,
                 response_model=response_model,
+                response_mode=response_mode,
                 on_status=on_status,
-            )
+            ),
+            options,
         )
+
+    async def get(self, id: str, **options: Unpack[CallOptions]) -> PredictionResponse:
+        """Get a prediction.
+
+            job = await client.predictions.get(job.id)
+            print(job.status)
+
+        Args:
+            id: The prediction's id.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The prediction. The response of a completed one of the domain `document.markdown` is a `MarkdownDocument`.
+
+        Raises:
+            ResourceNotFoundError: There is no such prediction.
+        """
+        return await self._core.run(_predictions.get(self._core.within(options), _predictions_get, id), options)

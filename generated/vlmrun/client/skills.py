@@ -4,12 +4,22 @@
 from __future__ import annotations
 
 import builtins as _builtins
-from typing import TYPE_CHECKING
+from functools import cached_property as _cached_property
+from typing import TYPE_CHECKING, Any
+from typing import cast as _cast
+from typing import overload as _overload
 
+from vlmrun_ext import skills as _skills
 from vlmrun_ext.arguments import argument as _argument
 from vlmrun_ext.arguments import body as _body
 from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.pages import AsyncPages as _AsyncPages
+from vlmrun_ext.pages import Pages as _Pages
 
+from vlmrun_api.api.files import files_create_presigned_url as _files_create_presigned_url
+from vlmrun_api.api.files import files_get_by_hash as _files_get_by_hash
+from vlmrun_api.api.files import files_upload as _files_upload
+from vlmrun_api.api.files import files_verify_upload as _files_verify_upload
 from vlmrun_api.api.skills import skills_create as _skills_create
 from vlmrun_api.api.skills import skills_download as _skills_download
 from vlmrun_api.api.skills import skills_get as _skills_get
@@ -19,12 +29,22 @@ from vlmrun_api.api.skills import skills_update as _skills_update
 from vlmrun_api.types import UNSET
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
-    from typing import Any
+    from pathlib import Path
+    from typing import Unpack
 
     from pydantic import BaseModel
+    from vlmrun_ext.calls import CallOptions, ExtraOptions
+    from vlmrun_ext.config import AgentSkill
     from vlmrun_ext.core import AsyncCore, Core
 
+    from vlmrun.client.answers.skills import (
+        AsyncSkillsWithRawResponse,
+        AsyncSkillsWithStreamingResponse,
+        SkillsWithRawResponse,
+        SkillsWithStreamingResponse,
+    )
     from vlmrun_api.models.skill_download_response import SkillDownloadResponse
     from vlmrun_api.models.skill_info import SkillInfo
     from vlmrun_api.models.skills_list_order_by import SkillsListOrderBy
@@ -42,14 +62,28 @@ class Skills:
     def __init__(self, core: Core) -> None:
         self._core = core
 
+    @_cached_property
+    def with_raw_response(self) -> SkillsWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.skills import SkillsWithRawResponse
+
+        return SkillsWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> SkillsWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.skills import SkillsWithStreamingResponse
+
+        return SkillsWithStreamingResponse(self._core)
+
     def list(
         self,
-        *,
         limit: int | None = None,
         offset: int | None = None,
         order_by: SkillsListOrderBy | str | None = None,
         descending: bool | None = None,
         grouped: bool | None = None,
+        **options: Unpack[CallOptions],
     ) -> _builtins.list[SkillInfo]:
         """List skills.
 
@@ -61,6 +95,7 @@ class Skills:
             order_by: Sort field. Default: "created_at".
             descending: Sort direction. Default: True.
             grouped: Only the latest version of each name. Default: False.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -74,17 +109,64 @@ class Skills:
                 descending=_argument("descending", descending),
                 grouped=_argument("grouped", grouped),
             ),
+            **options,
+        )
+
+    def iter(
+        self,
+        *,
+        order_by: SkillsListOrderBy | str | None = None,
+        descending: bool | None = None,
+        grouped: bool | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+        page_size: int = 100,
+        **options: Unpack[CallOptions],
+    ) -> _Pages[SkillInfo]:
+        """Go through what `list` gives, item by item.
+
+        The next page is asked for when it is needed. An item that moves to the next page meanwhile comes once.
+
+            for item in client.skills.iter():
+                print(item)
+
+        Args:
+            order_by: Sort field. Default: "created_at".
+            descending: Sort direction. Default: True.
+            grouped: Only the latest version of each name. Default: False.
+            offset: Items to leave out.
+            limit: The most items to give; without it, all of them.
+            page_size: Items to ask for at once.
+
+        Raises:
+            InputError: A number is not acceptable.
+        """
+        return _Pages(
+            self._core,
+            _skills_list,
+            lambda offset, limit: _skills_list.request(
+                order_by=_argument("order_by", order_by),
+                descending=_argument("descending", descending),
+                grouped=_argument("grouped", grouped),
+                offset=offset,
+                limit=limit,
+            ),
+            offset,
+            limit,
+            page_size,
+            place="",
+            options=options,
         )
 
     def create(
         self,
-        *,
         prompt: str | None | Unset = UNSET,
         json_schema: BaseModel | Mapping[str, Any] | None | Unset = UNSET,
         session_id: str | None | Unset = UNSET,
         file_id: str | None | Unset = UNSET,
         name: str | None | Unset = UNSET,
         description: str | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
     ) -> SkillInfo:
         """Create a skill.
 
@@ -95,6 +177,7 @@ class Skills:
             file_id: Uploaded skill zip.
             name: Skill name, with `file_id`.
             description: Skill summary, with `file_id`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -113,6 +196,7 @@ class Skills:
                     }
                 )
             ),
+            **options,
         )
 
     def lookup(
@@ -122,6 +206,7 @@ class Skills:
         id: str | None | Unset = UNSET,
         skill_version: str | None | Unset = UNSET,
         version: str | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
     ) -> SkillInfo:
         """Find a skill by name or id.
 
@@ -130,6 +215,7 @@ class Skills:
             id: Skill identifier.
             skill_version: Exact version, together with `name`.
             version: Older spelling of `skill_version`. Deprecated.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -139,21 +225,15 @@ class Skills:
             _skills_lookup.request(
                 body=_body({"name": name, "id": id, "skill_version": skill_version, "version": version})
             ),
+            **options,
         )
 
-    def get(self, skill_id: str) -> SkillInfo:
-        """Get a skill.
-
-        Args:
-            skill_id: Skill identifier.
-
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return self._core.invoke(_skills_get, _skills_get.request(_resource_id("skill_id", skill_id)))
-
     def update(
-        self, skill_id: str, *, file_id: str | None | Unset = UNSET, description: str | None | Unset = UNSET
+        self,
+        skill_id: str,
+        file_id: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
     ) -> SkillInfo:
         """Add a version to a skill.
 
@@ -161,6 +241,7 @@ class Skills:
             skill_id: Skill identifier.
             file_id: New skill zip.
             description: New summary.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -170,18 +251,165 @@ class Skills:
             _skills_update.request(
                 _resource_id("skill_id", skill_id), body=_body({"file_id": file_id, "description": description})
             ),
+            **options,
         )
 
-    def download(self, skill_id: str) -> SkillDownloadResponse:
-        """Get a skill's download URL.
+    def get(
+        self,
+        name: str | None = None,
+        id: str | None = None,
+        skill_version: str | None = None,
+        version: str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> SkillInfo:
+        """Get a skill by its name, in a version if one is given, or by its id.
+
+            skill = client.skills.get("picture-summary")
 
         Args:
-            skill_id: Skill identifier.
+            name: Its name; wins over `id`.
+            id: Its id.
+            skill_version: The version of the skill of that name; without it, the latest.
+            version: Older spelling of `skill_version`.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: Neither name nor id is given. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
         """
-        return self._core.invoke(_skills_download, _skills_download.request(_resource_id("skill_id", skill_id)))
+        return self._core.run(
+            _skills.get(
+                self._core.within(options),
+                _skills_get,
+                _skills_lookup,
+                name,
+                id,
+                skill_version,
+                version,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
+        )
+
+    @_overload
+    def download(
+        self,
+        skill_id: str,
+        to: None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> SkillDownloadResponse: ...
+
+    @_overload
+    def download(
+        self,
+        skill_id: str,
+        to: str | os.PathLike[str],
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> Path: ...
+
+    def download(
+        self,
+        skill_id: str,
+        to: str | os.PathLike[str] | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> SkillDownloadResponse | Path:
+        """Get the URL of a skill's zip, or its files.
+
+            folder = client.skills.download(skill.id, to="skills/summary")
+
+        Args:
+            skill_id: Its id.
+            to: The folder to put its files into, which is not there yet, or is empty. Without it, only the URL is asked
+                for.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The URL and how long it is good; with `to`, the path of the folder.
+
+        Raises:
+            InputError: An argument is not acceptable. Nothing was sent.
+            ArchiveError: The zip is not safe to extract, or the folder cannot be written. Nothing of it is there.
+            APIError: The service refused the request, or could not be reached.
+        """
+        # What is called by way of its overloads has lost its type.
+        _answer: SkillDownloadResponse | Path = self._core.run(
+            _cast(Any, _skills.download)(
+                self._core.within(options), _skills_download, skill_id, to, timeout=timeout, max_retries=max_retries
+            ),
+            options,
+        )
+        return _answer
+
+    def create_from_directory(
+        self,
+        directory: str | os.PathLike[str],
+        name: str | None = None,
+        description: str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> AgentSkill:
+        """Make a skill of a folder with a SKILL.md in it.
+
+        The same files give the same zip, which is uploaded once only. Links are refused; `.git`, `__pycache__` and
+        `.DS_Store` are left out.
+
+            skill = client.skills.create_from_directory("skills/summary")
+            execution = client.agent.execute(
+                name="demo/everything", inputs={"image": photo}, config=AgentExecutionConfig(skills=[skill])
+            )
+
+        Args:
+            directory: The folder.
+            name: What to call it; without it, the name in SKILL.md, else that of the folder.
+            description: What it does; without it, the description in SKILL.md.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            A reference to the skill, for the config of a request.
+
+        Raises:
+            FileMissingError: There is no such folder, or no SKILL.md in it. Nothing was sent.
+            InputError: It holds links, or too much.
+            UploadError: A file cannot be read, or was changed meanwhile.
+            APIError: The service refused a request, or could not be reached.
+        """
+        return self._core.run(
+            _skills.create_from_directory(
+                self._core.within(options),
+                _skills_create,
+                _files_upload,
+                _files_get_by_hash,
+                _files_create_presigned_url,
+                _files_verify_upload,
+                directory,
+                name,
+                description,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
+        )
 
 
 class AsyncSkills:
@@ -190,14 +418,28 @@ class AsyncSkills:
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
 
+    @_cached_property
+    def with_raw_response(self) -> AsyncSkillsWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body."""
+        from vlmrun.client.answers.skills import AsyncSkillsWithRawResponse
+
+        return AsyncSkillsWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> AsyncSkillsWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        from vlmrun.client.answers.skills import AsyncSkillsWithStreamingResponse
+
+        return AsyncSkillsWithStreamingResponse(self._core)
+
     async def list(
         self,
-        *,
         limit: int | None = None,
         offset: int | None = None,
         order_by: SkillsListOrderBy | str | None = None,
         descending: bool | None = None,
         grouped: bool | None = None,
+        **options: Unpack[CallOptions],
     ) -> _builtins.list[SkillInfo]:
         """List skills.
 
@@ -209,6 +451,7 @@ class AsyncSkills:
             order_by: Sort field. Default: "created_at".
             descending: Sort direction. Default: True.
             grouped: Only the latest version of each name. Default: False.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -222,17 +465,64 @@ class AsyncSkills:
                 descending=_argument("descending", descending),
                 grouped=_argument("grouped", grouped),
             ),
+            **options,
+        )
+
+    def iter(
+        self,
+        *,
+        order_by: SkillsListOrderBy | str | None = None,
+        descending: bool | None = None,
+        grouped: bool | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+        page_size: int = 100,
+        **options: Unpack[CallOptions],
+    ) -> _AsyncPages[SkillInfo]:
+        """Go through what `list` gives, item by item.
+
+        The next page is asked for when it is needed. An item that moves to the next page meanwhile comes once.
+
+            async for item in client.skills.iter():
+                print(item)
+
+        Args:
+            order_by: Sort field. Default: "created_at".
+            descending: Sort direction. Default: True.
+            grouped: Only the latest version of each name. Default: False.
+            offset: Items to leave out.
+            limit: The most items to give; without it, all of them.
+            page_size: Items to ask for at once.
+
+        Raises:
+            InputError: A number is not acceptable.
+        """
+        return _AsyncPages(
+            self._core,
+            _skills_list,
+            lambda offset, limit: _skills_list.request(
+                order_by=_argument("order_by", order_by),
+                descending=_argument("descending", descending),
+                grouped=_argument("grouped", grouped),
+                offset=offset,
+                limit=limit,
+            ),
+            offset,
+            limit,
+            page_size,
+            place="",
+            options=options,
         )
 
     async def create(
         self,
-        *,
         prompt: str | None | Unset = UNSET,
         json_schema: BaseModel | Mapping[str, Any] | None | Unset = UNSET,
         session_id: str | None | Unset = UNSET,
         file_id: str | None | Unset = UNSET,
         name: str | None | Unset = UNSET,
         description: str | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
     ) -> SkillInfo:
         """Create a skill.
 
@@ -243,6 +533,7 @@ class AsyncSkills:
             file_id: Uploaded skill zip.
             name: Skill name, with `file_id`.
             description: Skill summary, with `file_id`.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -261,6 +552,7 @@ class AsyncSkills:
                     }
                 )
             ),
+            **options,
         )
 
     async def lookup(
@@ -270,6 +562,7 @@ class AsyncSkills:
         id: str | None | Unset = UNSET,
         skill_version: str | None | Unset = UNSET,
         version: str | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
     ) -> SkillInfo:
         """Find a skill by name or id.
 
@@ -278,6 +571,7 @@ class AsyncSkills:
             id: Skill identifier.
             skill_version: Exact version, together with `name`.
             version: Older spelling of `skill_version`. Deprecated.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -287,21 +581,15 @@ class AsyncSkills:
             _skills_lookup.request(
                 body=_body({"name": name, "id": id, "skill_version": skill_version, "version": version})
             ),
+            **options,
         )
 
-    async def get(self, skill_id: str) -> SkillInfo:
-        """Get a skill.
-
-        Args:
-            skill_id: Skill identifier.
-
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return await self._core.invoke(_skills_get, _skills_get.request(_resource_id("skill_id", skill_id)))
-
     async def update(
-        self, skill_id: str, *, file_id: str | None | Unset = UNSET, description: str | None | Unset = UNSET
+        self,
+        skill_id: str,
+        file_id: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        **options: Unpack[CallOptions],
     ) -> SkillInfo:
         """Add a version to a skill.
 
@@ -309,6 +597,7 @@ class AsyncSkills:
             skill_id: Skill identifier.
             file_id: New skill zip.
             description: New summary.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
@@ -318,15 +607,162 @@ class AsyncSkills:
             _skills_update.request(
                 _resource_id("skill_id", skill_id), body=_body({"file_id": file_id, "description": description})
             ),
+            **options,
         )
 
-    async def download(self, skill_id: str) -> SkillDownloadResponse:
-        """Get a skill's download URL.
+    async def get(
+        self,
+        name: str | None = None,
+        id: str | None = None,
+        skill_version: str | None = None,
+        version: str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> SkillInfo:
+        """Get a skill by its name, in a version if one is given, or by its id.
+
+            skill = await client.skills.get("picture-summary")
 
         Args:
-            skill_id: Skill identifier.
+            name: Its name; wins over `id`.
+            id: Its id.
+            skill_version: The version of the skill of that name; without it, the latest.
+            version: Older spelling of `skill_version`.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: Neither name nor id is given. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
         """
-        return await self._core.invoke(_skills_download, _skills_download.request(_resource_id("skill_id", skill_id)))
+        return await self._core.run(
+            _skills.get(
+                self._core.within(options),
+                _skills_get,
+                _skills_lookup,
+                name,
+                id,
+                skill_version,
+                version,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
+        )
+
+    @_overload
+    async def download(
+        self,
+        skill_id: str,
+        to: None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> SkillDownloadResponse: ...
+
+    @_overload
+    async def download(
+        self,
+        skill_id: str,
+        to: str | os.PathLike[str],
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> Path: ...
+
+    async def download(
+        self,
+        skill_id: str,
+        to: str | os.PathLike[str] | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> SkillDownloadResponse | Path:
+        """Get the URL of a skill's zip, or its files.
+
+            folder = await client.skills.download(skill.id, to="skills/summary")
+
+        Args:
+            skill_id: Its id.
+            to: The folder to put its files into, which is not there yet, or is empty. Without it, only the URL is asked
+                for.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The URL and how long it is good; with `to`, the path of the folder.
+
+        Raises:
+            InputError: An argument is not acceptable. Nothing was sent.
+            ArchiveError: The zip is not safe to extract, or the folder cannot be written. Nothing of it is there.
+            APIError: The service refused the request, or could not be reached.
+        """
+        # What is called by way of its overloads has lost its type.
+        _answer: SkillDownloadResponse | Path = await self._core.run(
+            _cast(Any, _skills.download)(
+                self._core.within(options), _skills_download, skill_id, to, timeout=timeout, max_retries=max_retries
+            ),
+            options,
+        )
+        return _answer
+
+    async def create_from_directory(
+        self,
+        directory: str | os.PathLike[str],
+        name: str | None = None,
+        description: str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> AgentSkill:
+        """Make a skill of a folder with a SKILL.md in it.
+
+        The same files give the same zip, which is uploaded once only. Links are refused; `.git`, `__pycache__` and
+        `.DS_Store` are left out.
+
+            skill = await client.skills.create_from_directory("skills/summary")
+            execution = await client.agent.execute(
+                name="demo/everything", inputs={"image": photo}, config=AgentExecutionConfig(skills=[skill])
+            )
+
+        Args:
+            directory: The folder.
+            name: What to call it; without it, the name in SKILL.md, else that of the folder.
+            description: What it does; without it, the description in SKILL.md.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            A reference to the skill, for the config of a request.
+
+        Raises:
+            FileMissingError: There is no such folder, or no SKILL.md in it. Nothing was sent.
+            InputError: It holds links, or too much.
+            UploadError: A file cannot be read, or was changed meanwhile.
+            APIError: The service refused a request, or could not be reached.
+        """
+        return await self._core.run(
+            _skills.create_from_directory(
+                self._core.within(options),
+                _skills_create,
+                _files_upload,
+                _files_get_by_hash,
+                _files_create_presigned_url,
+                _files_verify_upload,
+                directory,
+                name,
+                description,
+                timeout=timeout,
+                max_retries=max_retries,
+            ),
+            options,
+        )

@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vlmrun_ext.compat.addresses import URL_PATTERN as URL_PATTERN
+    from vlmrun_ext.compat.addresses import HttpUrl as HttpUrl
     from vlmrun_ext.content import AudioUrl as AudioUrl
     from vlmrun_ext.content import DocumentUrl as DocumentUrl
     from vlmrun_ext.content import FileUrl as FileUrl
@@ -29,10 +31,12 @@ _MODULES: dict[str, str] = {
     "DocumentRef": "vlmrun.types.refs",
     "DocumentUrl": "vlmrun_ext.content",
     "FileUrl": "vlmrun_ext.content",
+    "HttpUrl": "vlmrun_ext.compat.addresses",
     "ImageRef": "vlmrun.types.refs",
     "ImageUrl": "vlmrun_ext.content",
     "MessageContent": "vlmrun_ext.content",
     "ReconRef": "vlmrun.types.refs",
+    "URL_PATTERN": "vlmrun_ext.compat.addresses",
     "UrlRef": "vlmrun.types.refs",
     "VideoRef": "vlmrun.types.refs",
     "VideoUrl": "vlmrun_ext.content",
@@ -45,10 +49,12 @@ __all__: list[str] = [
     "DocumentRef",
     "DocumentUrl",
     "FileUrl",
+    "HttpUrl",
     "ImageRef",
     "ImageUrl",
     "MessageContent",
     "ReconRef",
+    "URL_PATTERN",
     "UrlRef",
     "VideoRef",
     "VideoUrl",

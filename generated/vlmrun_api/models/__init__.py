@@ -30,13 +30,16 @@ if TYPE_CHECKING:
     from .chat_completion_choice import ChatCompletionChoice as ChatCompletionChoice
     from .chat_completion_chunk import ChatCompletionChunk as ChatCompletionChunk
     from .chat_completion_chunk_choice import ChatCompletionChunkChoice as ChatCompletionChunkChoice
+    from .chat_completion_delta import ChatCompletionDelta as ChatCompletionDelta
     from .chat_completion_message import ChatCompletionMessage as ChatCompletionMessage
     from .chat_completion_request import ChatCompletionRequest as ChatCompletionRequest
     from .chat_completion_usage import ChatCompletionUsage as ChatCompletionUsage
     from .chat_message import ChatMessage as ChatMessage
     from .chat_message_role import ChatMessageRole as ChatMessageRole
     from .chat_tool_call import ChatToolCall as ChatToolCall
+    from .chat_tool_call_delta import ChatToolCallDelta as ChatToolCallDelta
     from .chat_tool_call_function import ChatToolCallFunction as ChatToolCallFunction
+    from .chat_tool_call_function_delta import ChatToolCallFunctionDelta as ChatToolCallFunctionDelta
     from .credit_usage import CreditUsage as CreditUsage
     from .credit_usage_element_type import CreditUsageElementType as CreditUsageElementType
     from .dataset_create_request import DatasetCreateRequest as DatasetCreateRequest
@@ -139,13 +142,16 @@ _MODULES: dict[str, str] = {
     "ChatCompletionChoice": "chat_completion_choice",
     "ChatCompletionChunk": "chat_completion_chunk",
     "ChatCompletionChunkChoice": "chat_completion_chunk_choice",
+    "ChatCompletionDelta": "chat_completion_delta",
     "ChatCompletionMessage": "chat_completion_message",
     "ChatCompletionRequest": "chat_completion_request",
     "ChatCompletionUsage": "chat_completion_usage",
     "ChatMessage": "chat_message",
     "ChatMessageRole": "chat_message_role",
     "ChatToolCall": "chat_tool_call",
+    "ChatToolCallDelta": "chat_tool_call_delta",
     "ChatToolCallFunction": "chat_tool_call_function",
+    "ChatToolCallFunctionDelta": "chat_tool_call_function_delta",
     "CreditUsage": "credit_usage",
     "CreditUsageElementType": "credit_usage_element_type",
     "DatasetCreateRequest": "dataset_create_request",
@@ -249,13 +255,16 @@ __all__: list[str] = [
     "ChatCompletionChoice",
     "ChatCompletionChunk",
     "ChatCompletionChunkChoice",
+    "ChatCompletionDelta",
     "ChatCompletionMessage",
     "ChatCompletionRequest",
     "ChatCompletionUsage",
     "ChatMessage",
     "ChatMessageRole",
     "ChatToolCall",
+    "ChatToolCallDelta",
     "ChatToolCallFunction",
+    "ChatToolCallFunctionDelta",
     "CreditUsage",
     "CreditUsageElementType",
     "DatasetCreateRequest",

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from attrs import define as _define
 
-from ..types import Model as _Model
+from ..types import Homed as _Homed
 
 __all__ = ["ChatCompletion"]
 
 
 @_define(kw_only=True, getstate_setstate=False)
-class ChatCompletion(_Model):
+class ChatCompletion(_Homed):
     """A chat completion.
 
     Attributes:

@@ -14,15 +14,15 @@ class ChatCompletionChunkChoice(_Model):
 
     Attributes:
         index: Position.
-        delta: An assistant message.
+        delta: What a chunk adds to a message.
         finish_reason: Why generation stopped.
     """
 
     index: int
-    delta: ChatCompletionMessage
+    delta: ChatCompletionDelta
     finish_reason: str | None = None
 
     _nested = ("delta",)
 
 
-from .chat_completion_message import ChatCompletionMessage
+from .chat_completion_delta import ChatCompletionDelta

@@ -61,6 +61,12 @@ class ChatCompletionRequest(_Model):
         "skills",
     )
 
+    _unions = {
+        "response_format": lambda: (
+            JSONSchemaResponseFormat | JSONModeResponseFormat | JSONSchemaResponseFormatStrict | None
+        ),
+    }
+
     def __attrs_post_init__(self) -> None:
         self.response_format = _fit(
             self.response_format,

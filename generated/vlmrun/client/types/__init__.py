@@ -7,8 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vlmrun_ext.chat_streams import AsyncChatStream as AsyncChatStream
+    from vlmrun_ext.chat_streams import ChatStream as ChatStream
     from vlmrun_ext.config import AgentCreationConfig as AgentCreationConfig
     from vlmrun_ext.config import AgentExecutionConfig as AgentExecutionConfig
+    from vlmrun_ext.config import AgentExecutionOrCreationConfig as AgentExecutionOrCreationConfig
     from vlmrun_ext.config import AgentSkill as AgentSkill
     from vlmrun_ext.config import GenerationConfig as GenerationConfig
     from vlmrun_ext.config import InlineSkillSource as InlineSkillSource
@@ -19,6 +22,18 @@ if TYPE_CHECKING:
     from vlmrun_ext.content import ImageUrl as ImageUrl
     from vlmrun_ext.content import MessageContent as MessageContent
     from vlmrun_ext.content import VideoUrl as VideoUrl
+    from vlmrun_ext.domain_schemas import HubSchemaResponse as HubSchemaResponse
+    from vlmrun_ext.domain_schemas import SchemaResponse as SchemaResponse
+    from vlmrun_ext.drift import Drift as Drift
+    from vlmrun_ext.markdown import BoxCoords as BoxCoords
+    from vlmrun_ext.markdown import MarkdownDocument as MarkdownDocument
+    from vlmrun_ext.markdown import MarkdownFigure as MarkdownFigure
+    from vlmrun_ext.markdown import MarkdownPage as MarkdownPage
+    from vlmrun_ext.markdown import MarkdownPageMetadata as MarkdownPageMetadata
+    from vlmrun_ext.markdown import MarkdownTable as MarkdownTable
+    from vlmrun_ext.markdown import TableCell as TableCell
+    from vlmrun_ext.markdown import TableHeader as TableHeader
+    from vlmrun_ext.markdown import TableMetadata as TableMetadata
 
     from vlmrun.types.refs import ArrayRef as ArrayRef
     from vlmrun.types.refs import AudioRef as AudioRef
@@ -39,18 +54,20 @@ if TYPE_CHECKING:
     from vlmrun_api.models.artifact_list_item import ArtifactListItem as ArtifactListItem
     from vlmrun_api.models.artifact_list_response import ArtifactListResponse as ArtifactListResponse
     from vlmrun_api.models.artifact_source import ArtifactSource as ArtifactSource
-    from vlmrun_api.models.box_coords import BoxCoords as BoxCoords
     from vlmrun_api.models.chat_completion import ChatCompletion as ChatCompletion
     from vlmrun_api.models.chat_completion_choice import ChatCompletionChoice as ChatCompletionChoice
     from vlmrun_api.models.chat_completion_chunk import ChatCompletionChunk as ChatCompletionChunk
     from vlmrun_api.models.chat_completion_chunk_choice import ChatCompletionChunkChoice as ChatCompletionChunkChoice
+    from vlmrun_api.models.chat_completion_delta import ChatCompletionDelta as ChatCompletionDelta
     from vlmrun_api.models.chat_completion_message import ChatCompletionMessage as ChatCompletionMessage
     from vlmrun_api.models.chat_completion_request import ChatCompletionRequest as ChatCompletionRequest
     from vlmrun_api.models.chat_completion_usage import ChatCompletionUsage as ChatCompletionUsage
     from vlmrun_api.models.chat_message import ChatMessage as ChatMessage
     from vlmrun_api.models.chat_message_role import ChatMessageRole as ChatMessageRole
     from vlmrun_api.models.chat_tool_call import ChatToolCall as ChatToolCall
+    from vlmrun_api.models.chat_tool_call_delta import ChatToolCallDelta as ChatToolCallDelta
     from vlmrun_api.models.chat_tool_call_function import ChatToolCallFunction as ChatToolCallFunction
+    from vlmrun_api.models.chat_tool_call_function_delta import ChatToolCallFunctionDelta as ChatToolCallFunctionDelta
     from vlmrun_api.models.credit_usage import CreditUsage as CreditUsage
     from vlmrun_api.models.credit_usage_element_type import CreditUsageElementType as CreditUsageElementType
     from vlmrun_api.models.dataset_create_request import DatasetCreateRequest as DatasetCreateRequest
@@ -85,7 +102,6 @@ if TYPE_CHECKING:
     from vlmrun_api.models.hub_domain_info import HubDomainInfo as HubDomainInfo
     from vlmrun_api.models.hub_info_response import HubInfoResponse as HubInfoResponse
     from vlmrun_api.models.hub_schema_request import HubSchemaRequest as HubSchemaRequest
-    from vlmrun_api.models.hub_schema_response import HubSchemaResponse as HubSchemaResponse
     from vlmrun_api.models.image_execute_request import ImageExecuteRequest as ImageExecuteRequest
     from vlmrun_api.models.image_generate_request import ImageGenerateRequest as ImageGenerateRequest
     from vlmrun_api.models.image_schema_request import ImageSchemaRequest as ImageSchemaRequest
@@ -96,10 +112,6 @@ if TYPE_CHECKING:
     from vlmrun_api.models.json_schema_response_format_strict import (
         JSONSchemaResponseFormatStrict as JSONSchemaResponseFormatStrict,
     )
-    from vlmrun_api.models.markdown_document import MarkdownDocument as MarkdownDocument
-    from vlmrun_api.models.markdown_figure import MarkdownFigure as MarkdownFigure
-    from vlmrun_api.models.markdown_page import MarkdownPage as MarkdownPage
-    from vlmrun_api.models.markdown_table import MarkdownTable as MarkdownTable
     from vlmrun_api.models.message_content_type import MessageContentType as MessageContentType
     from vlmrun_api.models.model import Model as Model
     from vlmrun_api.models.model_info import ModelInfo as ModelInfo
@@ -109,7 +121,6 @@ if TYPE_CHECKING:
     from vlmrun_api.models.presigned_url_response import PresignedUrlResponse as PresignedUrlResponse
     from vlmrun_api.models.request_metadata_environment import RequestMetadataEnvironment as RequestMetadataEnvironment
     from vlmrun_api.models.schema_request import SchemaRequest as SchemaRequest
-    from vlmrun_api.models.schema_response import SchemaResponse as SchemaResponse
     from vlmrun_api.models.service_tier import ServiceTier as ServiceTier
     from vlmrun_api.models.skill_create_request import SkillCreateRequest as SkillCreateRequest
     from vlmrun_api.models.skill_download_response import SkillDownloadResponse as SkillDownloadResponse
@@ -117,10 +128,7 @@ if TYPE_CHECKING:
     from vlmrun_api.models.skill_lookup_request import SkillLookupRequest as SkillLookupRequest
     from vlmrun_api.models.skill_update_request import SkillUpdateRequest as SkillUpdateRequest
     from vlmrun_api.models.skills_list_order_by import SkillsListOrderBy as SkillsListOrderBy
-    from vlmrun_api.models.table_cell import TableCell as TableCell
-    from vlmrun_api.models.table_header import TableHeader as TableHeader
     from vlmrun_api.models.table_header_dtype import TableHeaderDtype as TableHeaderDtype
-    from vlmrun_api.models.table_metadata import TableMetadata as TableMetadata
     from vlmrun_api.models.validation_error import ValidationError as ValidationError
 
 _MODULES: dict[str, str] = {
@@ -129,6 +137,7 @@ _MODULES: dict[str, str] = {
     "AgentCreationResponse": "vlmrun_api.models.agent_creation_response",
     "AgentExecutionConfig": "vlmrun_ext.config",
     "AgentExecutionConfigMode": "vlmrun_api.models.agent_execution_config_mode",
+    "AgentExecutionOrCreationConfig": "vlmrun_ext.config",
     "AgentExecutionRequest": "vlmrun_api.models.agent_execution_request",
     "AgentExecutionResponse": "vlmrun_api.models.agent_execution_response",
     "AgentInfo": "vlmrun_api.models.agent_info",
@@ -140,20 +149,25 @@ _MODULES: dict[str, str] = {
     "ArtifactListItem": "vlmrun_api.models.artifact_list_item",
     "ArtifactListResponse": "vlmrun_api.models.artifact_list_response",
     "ArtifactSource": "vlmrun_api.models.artifact_source",
+    "AsyncChatStream": "vlmrun_ext.chat_streams",
     "AudioRef": "vlmrun.types.refs",
     "AudioUrl": "vlmrun_ext.content",
-    "BoxCoords": "vlmrun_api.models.box_coords",
+    "BoxCoords": "vlmrun_ext.markdown",
     "ChatCompletion": "vlmrun_api.models.chat_completion",
     "ChatCompletionChoice": "vlmrun_api.models.chat_completion_choice",
     "ChatCompletionChunk": "vlmrun_api.models.chat_completion_chunk",
     "ChatCompletionChunkChoice": "vlmrun_api.models.chat_completion_chunk_choice",
+    "ChatCompletionDelta": "vlmrun_api.models.chat_completion_delta",
     "ChatCompletionMessage": "vlmrun_api.models.chat_completion_message",
     "ChatCompletionRequest": "vlmrun_api.models.chat_completion_request",
     "ChatCompletionUsage": "vlmrun_api.models.chat_completion_usage",
     "ChatMessage": "vlmrun_api.models.chat_message",
     "ChatMessageRole": "vlmrun_api.models.chat_message_role",
+    "ChatStream": "vlmrun_ext.chat_streams",
     "ChatToolCall": "vlmrun_api.models.chat_tool_call",
+    "ChatToolCallDelta": "vlmrun_api.models.chat_tool_call_delta",
     "ChatToolCallFunction": "vlmrun_api.models.chat_tool_call_function",
+    "ChatToolCallFunctionDelta": "vlmrun_api.models.chat_tool_call_function_delta",
     "CreditUsage": "vlmrun_api.models.credit_usage",
     "CreditUsageElementType": "vlmrun_api.models.credit_usage_element_type",
     "DatasetCreateRequest": "vlmrun_api.models.dataset_create_request",
@@ -162,6 +176,7 @@ _MODULES: dict[str, str] = {
     "DocumentRef": "vlmrun.types.refs",
     "DocumentUrl": "vlmrun_ext.content",
     "DomainInfo": "vlmrun_api.models.domain_info",
+    "Drift": "vlmrun_ext.drift",
     "ErrorObject": "vlmrun_api.models.error_object",
     "ErrorResponse": "vlmrun_api.models.error_response",
     "FeedbackItem": "vlmrun_api.models.feedback_item",
@@ -188,7 +203,7 @@ _MODULES: dict[str, str] = {
     "HubDomainInfo": "vlmrun_api.models.hub_domain_info",
     "HubInfoResponse": "vlmrun_api.models.hub_info_response",
     "HubSchemaRequest": "vlmrun_api.models.hub_schema_request",
-    "HubSchemaResponse": "vlmrun_api.models.hub_schema_response",
+    "HubSchemaResponse": "vlmrun_ext.domain_schemas",
     "ImageExecuteRequest": "vlmrun_api.models.image_execute_request",
     "ImageGenerateRequest": "vlmrun_api.models.image_generate_request",
     "ImageRef": "vlmrun.types.refs",
@@ -200,10 +215,11 @@ _MODULES: dict[str, str] = {
     "JSONSchemaResponseFormat": "vlmrun_api.models.json_schema_response_format",
     "JSONSchemaResponseFormatStrict": "vlmrun_api.models.json_schema_response_format_strict",
     "JobStatus": "vlmrun_api.models.job_status",
-    "MarkdownDocument": "vlmrun_api.models.markdown_document",
-    "MarkdownFigure": "vlmrun_api.models.markdown_figure",
-    "MarkdownPage": "vlmrun_api.models.markdown_page",
-    "MarkdownTable": "vlmrun_api.models.markdown_table",
+    "MarkdownDocument": "vlmrun_ext.markdown",
+    "MarkdownFigure": "vlmrun_ext.markdown",
+    "MarkdownPage": "vlmrun_ext.markdown",
+    "MarkdownPageMetadata": "vlmrun_ext.markdown",
+    "MarkdownTable": "vlmrun_ext.markdown",
     "MessageContent": "vlmrun_ext.content",
     "MessageContentType": "vlmrun_api.models.message_content_type",
     "Model": "vlmrun_api.models.model",
@@ -216,7 +232,7 @@ _MODULES: dict[str, str] = {
     "RequestMetadata": "vlmrun_ext.config",
     "RequestMetadataEnvironment": "vlmrun_api.models.request_metadata_environment",
     "SchemaRequest": "vlmrun_api.models.schema_request",
-    "SchemaResponse": "vlmrun_api.models.schema_response",
+    "SchemaResponse": "vlmrun_ext.domain_schemas",
     "ServiceTier": "vlmrun_api.models.service_tier",
     "SkillCreateRequest": "vlmrun_api.models.skill_create_request",
     "SkillDownloadResponse": "vlmrun_api.models.skill_download_response",
@@ -224,10 +240,10 @@ _MODULES: dict[str, str] = {
     "SkillLookupRequest": "vlmrun_api.models.skill_lookup_request",
     "SkillUpdateRequest": "vlmrun_api.models.skill_update_request",
     "SkillsListOrderBy": "vlmrun_api.models.skills_list_order_by",
-    "TableCell": "vlmrun_api.models.table_cell",
-    "TableHeader": "vlmrun_api.models.table_header",
+    "TableCell": "vlmrun_ext.markdown",
+    "TableHeader": "vlmrun_ext.markdown",
     "TableHeaderDtype": "vlmrun_api.models.table_header_dtype",
-    "TableMetadata": "vlmrun_api.models.table_metadata",
+    "TableMetadata": "vlmrun_ext.markdown",
     "UrlRef": "vlmrun.types.refs",
     "ValidationError": "vlmrun_api.models.validation_error",
     "VideoRef": "vlmrun.types.refs",
@@ -240,6 +256,7 @@ __all__: list[str] = [
     "AgentCreationResponse",
     "AgentExecutionConfig",
     "AgentExecutionConfigMode",
+    "AgentExecutionOrCreationConfig",
     "AgentExecutionRequest",
     "AgentExecutionResponse",
     "AgentInfo",
@@ -251,6 +268,7 @@ __all__: list[str] = [
     "ArtifactListItem",
     "ArtifactListResponse",
     "ArtifactSource",
+    "AsyncChatStream",
     "AudioRef",
     "AudioUrl",
     "BoxCoords",
@@ -258,13 +276,17 @@ __all__: list[str] = [
     "ChatCompletionChoice",
     "ChatCompletionChunk",
     "ChatCompletionChunkChoice",
+    "ChatCompletionDelta",
     "ChatCompletionMessage",
     "ChatCompletionRequest",
     "ChatCompletionUsage",
     "ChatMessage",
     "ChatMessageRole",
+    "ChatStream",
     "ChatToolCall",
+    "ChatToolCallDelta",
     "ChatToolCallFunction",
+    "ChatToolCallFunctionDelta",
     "CreditUsage",
     "CreditUsageElementType",
     "DatasetCreateRequest",
@@ -273,6 +295,7 @@ __all__: list[str] = [
     "DocumentRef",
     "DocumentUrl",
     "DomainInfo",
+    "Drift",
     "ErrorObject",
     "ErrorResponse",
     "FeedbackItem",
@@ -314,6 +337,7 @@ __all__: list[str] = [
     "MarkdownDocument",
     "MarkdownFigure",
     "MarkdownPage",
+    "MarkdownPageMetadata",
     "MarkdownTable",
     "MessageContent",
     "MessageContentType",

@@ -11,6 +11,7 @@ from ...decoding import encode as _encode
 from ...decoding import text as _text
 from ...errors import UnexpectedStatus
 from ...models.chat_completion import ChatCompletion
+from ...models.chat_completion_chunk import ChatCompletionChunk
 from ...types import UNSET, Request, Unset
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "asyncio",
     "parse",
+    "parse_event",
     "request",
     "sync",
 ]
@@ -50,6 +52,16 @@ def parse(status: int, headers: Mapping[str, str], content: bytes) -> ChatComple
         raise UnexpectedStatus(status, content)
     answer: ChatCompletion = _decode(ChatCompletion, content)
     return answer
+
+
+def parse_event(content: bytes) -> ChatCompletionChunk:
+    """Read the data of one event of an answer that is streamed.
+
+    Raises:
+        msgspec.MsgspecError: The content does not fit the document; the message has the path.
+    """
+    event: ChatCompletionChunk = _decode(ChatCompletionChunk, content)
+    return event
 
 
 def sync(
