@@ -45,7 +45,7 @@ diff: $(VENV)/.ready ## Say what changed between two documents: make diff OLD=..
 	@$(BIN)/python -m scripts.changes "$(OLD)" "$(NEW)"; code=$$?; \
 	case $$code in 0|10|20) echo "exit code of the comparison: $$code" >&2;; *) exit $$code;; esac
 
-check: format lint types layers fresh docs coverage library ## Everything that CI runs.
+check: format lint types layers fresh docs library coverage ## Everything that CI runs.
 
 format: $(VENV)/.ready
 	@$(BIN)/ruff format --check --quiet . && echo "format: well"

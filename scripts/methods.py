@@ -149,8 +149,8 @@ def operation_method(name: str, bound: Bound, entry: OperationEntry, manifest: M
         imports=(
             bound.line,
             # Imported under private names: an argument may be called `body`.
-            *(f"from vlmrun_ext.arguments import {one} as _{one}" for one in arguments.helpers),
-            *(["from vlmrun_ext.jobs import parse_now as _parse_now"] if finish != "{}" else []),
+            *(f"from vlmrun_ext.inputs.arguments import {one} as _{one}" for one in arguments.helpers),
+            *(["from vlmrun_ext.resources.jobs import parse_now as _parse_now"] if finish != "{}" else []),
             *(["from vlmrun_api.types import UNSET"] if "UNSET" in parameters + call else []),
         ),
         type_imports=tuple(type_imports(parameters + returns, arguments.names, answers, manifest)),
@@ -252,7 +252,7 @@ def _bound_imports(bind: Mapping[str, str], level: LowLevel, where: str) -> list
             if part.id in level.modules:
                 lines.append(f"from vlmrun_api.models.{level.modules[part.id]} import {part.id}")
             elif part.id == "ModelT":
-                lines.append("from vlmrun_ext.config import ModelT")
+                lines.append("from vlmrun_ext.inputs.config import ModelT")
             else:
                 raise GenerationError(
                     f"alignment.toml: {where}: bind.{variable}: the document has no schema {part.id}; "
@@ -286,8 +286,8 @@ def type_imports(written: str, names: Names, answers: Names, manifest: Manifest)
         ("Any", "from typing import Any"),
         ("BaseModel", "from pydantic import BaseModel"),
         ("Unset", "from vlmrun_api.types import Unset"),
-        ("Upload", "from vlmrun_ext.arguments import Upload"),
-        ("ModelT", "from vlmrun_ext.config import ModelT"),
+        ("Upload", "from vlmrun_ext.inputs.arguments import Upload"),
+        ("ModelT", "from vlmrun_ext.inputs.config import ModelT"),
         ("Unpack", "from typing import Unpack"),
         ("CallOptions", "from vlmrun_ext.calls import CallOptions"),
     ):

@@ -80,7 +80,7 @@ def paged_method(
         finish="{}",
         imports=(
             bound.line,
-            *(f"from vlmrun_ext.arguments import {one} as _{one}" for one in arguments.helpers),
+            *(f"from vlmrun_ext.inputs.arguments import {one} as _{one}" for one in arguments.helpers),
             "from vlmrun_ext.pages import AsyncPages as _AsyncPages",
             "from vlmrun_ext.pages import Pages as _Pages",
         ),

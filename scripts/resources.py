@@ -14,7 +14,9 @@ from scripts.signatures import Overload
 __all__ = ["AttributeView", "ResourceView"]
 
 _TAKEN_MODULES = frozenset({"answers", "client", "exceptions", "types"})
-_TAKEN_ATTRIBUTES = frozenset({"aclose", "api_key", "base_url", "close", "max_retries", "timeout", "with_options"})
+_TAKEN_ATTRIBUTES = frozenset(
+    {"aclose", "api_key", "base_url", "close", "max_retries", "timeout", "version", "with_options"}
+)
 _MODELS = "from vlmrun_api.models."
 
 
@@ -91,7 +93,8 @@ class ResourceView:
     @property
     def operation_imports(self) -> list[str]:
         """Import lines that a module with these methods needs at run time, if it gives answers as they came."""
-        unused = {f"from vlmrun_ext.jobs import {one} as _{one}" for one in ("parse_now", "response_model_of")}
+        helpers = ("parse_now", "response_model_of")
+        unused = {f"from vlmrun_ext.resources.jobs import {one} as _{one}" for one in helpers}
         return sorted({line for method in self.operations for line in method.imports} - unused)
 
     @property

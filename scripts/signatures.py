@@ -61,7 +61,7 @@ def read_flow(reference: str, *, root: Path, bind: Mapping[str, str] | None = No
     """Read the flow `module:function`.
 
     Args:
-        reference: Such as `vlmrun_ext.jobs:wait`.
+        reference: Such as `vlmrun_ext.resources.jobs:wait`.
         root: The folder that the module's package lies in.
         bind: Type expressions that take the place of type variables; their own names are not imported here.
 

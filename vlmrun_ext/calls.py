@@ -14,7 +14,7 @@ from vlmrun_ext.flow import Exchange, Gather, Open
 from vlmrun_ext.homes import enliven
 from vlmrun_ext.raw import RawResponse
 from vlmrun_ext.retry import invoke, tried
-from vlmrun_ext.validation import is_mapping
+from vlmrun_ext.schemas.validation import is_mapping
 
 if TYPE_CHECKING:
     from vlmrun_ext.flow import Flow, Operation, WireRequest

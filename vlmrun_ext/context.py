@@ -12,7 +12,7 @@ from vlmrun_ext.retry import RetryPolicy
 from vlmrun_ext.shelf import Shelf
 
 if TYPE_CHECKING:
-    from vlmrun_ext.cache import ArtifactCache
+    from vlmrun_ext.cache.store import ArtifactCache
     from vlmrun_ext.homes import Live
     from vlmrun_ext.refs import Ref
     from vlmrun_ext.settings import Settings

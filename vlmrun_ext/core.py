@@ -12,15 +12,15 @@ from vlmrun_ext.context import Context, limited, phases
 from vlmrun_ext.drift import Watch
 from vlmrun_ext.flow import Flow, Operation, WireRequest, arun, run
 from vlmrun_ext.homes import Live
+from vlmrun_ext.http.transport import AsyncHttpxTransport, HttpxTransport
 from vlmrun_ext.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
 from vlmrun_ext.retry import RetryPolicy
-from vlmrun_ext.transport import AsyncHttpxTransport, HttpxTransport
 
 if TYPE_CHECKING:
     from vlmrun_ext.drift import DriftHook, Found
+    from vlmrun_ext.http.wire import AsyncHttpClient, HttpClient
     from vlmrun_ext.refs import Ref
     from vlmrun_ext.settings import Settings
-    from vlmrun_ext.wire import AsyncHttpClient, HttpClient
 
 __all__ = ["AsyncCore", "Core"]
 
@@ -204,7 +204,7 @@ def _live(core: Any, artifacts: Callable[[Any], Any], scopes: Mapping[str, str],
 
 
 def _context(settings: Settings, refs: Mapping[str, type[Ref[Any]]], live: Live | None, watch: Watch | None) -> Context:
-    from vlmrun_ext.cache_settings import cache_at
+    from vlmrun_ext.cache.settings import cache_at
 
     return Context(
         settings=settings,

@@ -12,7 +12,7 @@ from vlmrun_ext.flow import AsyncWorld, Operation, Question, World, arun, run
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from vlmrun_ext.event_answers import Events
+    from vlmrun_ext.chat.event_answers import Events
 
 __all__ = ["AsyncStream", "Bind", "Stream", "StreamedOperation"]
 

@@ -46,7 +46,7 @@ def _untyped(bench: Workbench, operation: Operation) -> Iterator[Finding]:
     for argument in operation.arguments:
         names = bench.contract.names(argument.schema)
         if set(names) & set(bench.manifest.types) and "json_schema" in fields(bench.contract, argument.schema).nodes:
-            yield Anchor(f"operations.{operation.id}", "vlmrun_ext.jobs:response_model_of", MANIFEST, 1).news(
+            yield Anchor(f"operations.{operation.id}", "vlmrun_ext.resources.jobs:response_model_of", MANIFEST, 1).news(
                 operation.node.pointer,
                 f"the result of `{operation.id}` could be typed by a response model",
                 f'write `response_model = "{argument.name}"` under [operations.{operation.id}] in {MANIFEST}',

@@ -102,7 +102,7 @@ def _late(place: Anchor, operation: Operation, entry: OperationEntry) -> Iterato
 
 def _response_model(bench: Workbench, place: Anchor, operation: Operation, name: str) -> Iterator[Finding]:
     argument, where = operation.argument(name), f"[operations.{operation.id}]"
-    anchor = bench.sources.anchor(place.entry, "vlmrun_ext.jobs:response_model_of")
+    anchor = bench.sources.anchor(place.entry, "vlmrun_ext.resources.jobs:response_model_of")
     if argument is not None and "json_schema" not in fields(bench.contract, argument.schema).nodes:
         carrying = [
             one.name for one in operation.arguments if "json_schema" in fields(bench.contract, one.schema).nodes

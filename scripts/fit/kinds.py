@@ -135,7 +135,7 @@ class _Check:
             yield anchor.error(
                 child(kind.node.pointer, "result"),
                 f"nothing decodes the result {quoted([kind.result])}",
-                f"Write one of {quoted(results)}, or teach `vlmrun_ext.decoding` and `{needs.results}` another",
+                f"Write one of {quoted(results)}, or teach `vlmrun_ext.media.decoding` and `{needs.results}` another",
             )
         images = sources.constants(needs.images) or []
         refused = [one for one in kind.media if one not in images and one not in _OPAQUE]

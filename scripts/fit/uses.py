@@ -131,7 +131,7 @@ def _call(call: ast.Call, file: str) -> RequestCall:
 def _fields(keyword: ast.keyword) -> ast.expr | None:
     """The mapping that a body is made of; None for any other argument, or a body that is no mapping.
 
-    `vlmrun_ext.arguments.body` takes it first, then the names that are left out where their value is None.
+    `vlmrun_ext.inputs.arguments.body` takes it first, then the names that are left out where their value is None.
     """
     value = keyword.value
     if keyword.arg != "body":

@@ -27,7 +27,7 @@ __all__ = ["account"]
 _IGNORED_HEADERS = frozenset({"accept", "authorization", "content-type"})
 _ELSEWHERE = {
     "servers": "vlmrun_ext.settings: `base_url`",
-    "security": "vlmrun_ext.wire: the key goes with every request",
+    "security": "vlmrun_ext.http.wire: the key goes with every request",
     "tags": "the resources of the facade and their docstrings",
 }
 

@@ -14,15 +14,15 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from vlmrun_ext import downloads
-from vlmrun_ext.cache import ArtifactCache
+from vlmrun_ext.artifacts import downloads
+from vlmrun_ext.cache.places import Place, place_of, scope_of
+from vlmrun_ext.cache.store import ArtifactCache
 from vlmrun_ext.context import Context
 from vlmrun_ext.flow import Close, Flow, Head, Now, Open, Read, Sleep, Timeout, Work, arun, run
-from vlmrun_ext.places import Place, place_of, scope_of
+from vlmrun_ext.http.transport import AsyncHttpxTransport, HttpxTransport
 from vlmrun_ext.refs import ArtifactKind, Ref
 from vlmrun_ext.retry import RetryPolicy
 from vlmrun_ext.settings import Settings
-from vlmrun_ext.transport import AsyncHttpxTransport, HttpxTransport
 
 KEY = "vlm-5ecr3tK3y"
 SESSION = "session-1"

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vlmrun_ext.archives import LARGEST_ARCHIVE, extract
+from vlmrun_ext.archives.unpacking import LARGEST_ARCHIVE, extract
 from vlmrun_ext.errors import ArchiveError
 
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 from pydantic import BaseModel
 
-from vlmrun_ext.arguments import FileOnDisk, argument, body, resource_id, upload
-from vlmrun_ext.config import AgentExecutionConfig
 from vlmrun_ext.errors import InputError
+from vlmrun_ext.inputs.arguments import FileOnDisk, argument, body, resource_id, upload
+from vlmrun_ext.inputs.config import AgentExecutionConfig
 
 IDS = ["a", "a b", "a/b", "ä", "%2e%2e", "...", ".a", "🙂", "0"]
 NO_IDS: list[Any] = ["", " ", ".", "..", " .. ", "a\n", "\x00", "\x7f", "\ud800", None, True, 1.5, b"a", ["a"]]

@@ -10,9 +10,9 @@ import pytest
 
 from vlmrun_ext.bodies import asending, sending
 from vlmrun_ext.errors import FileChangedError, UploadError
-from vlmrun_ext.multipart import FileBody, form_request
-from vlmrun_ext.upload_reading import UploadSource
-from vlmrun_ext.upload_sources import source_of
+from vlmrun_ext.files.multipart import FileBody, form_request
+from vlmrun_ext.files.upload_reading import UploadSource
+from vlmrun_ext.files.upload_sources import source_of
 
 LENGTH = 64 << 20
 

@@ -18,15 +18,15 @@ from typing import Any
 import pytest
 
 from tests.ext.artifact_kit import PNG, SESSION, Client, ImageRef, VideoRef, files_under, finished
-from vlmrun_ext import locks
-from vlmrun_ext.cache import ArtifactCache
+from vlmrun_ext.cache import locks
+from vlmrun_ext.cache.folders import cache_errors, make_folder, sync_folder
+from vlmrun_ext.cache.leftovers import sweep
+from vlmrun_ext.cache.locks import Turn
+from vlmrun_ext.cache.places import Place, place_of, scope_of
+from vlmrun_ext.cache.publishing import Part, write_whole
+from vlmrun_ext.cache.records import Entry
+from vlmrun_ext.cache.store import ArtifactCache
 from vlmrun_ext.errors import CacheError, InputError
-from vlmrun_ext.folders import cache_errors, make_folder, sync_folder
-from vlmrun_ext.leftovers import sweep
-from vlmrun_ext.locks import Turn
-from vlmrun_ext.places import Place, place_of, scope_of
-from vlmrun_ext.publishing import Part, write_whole
-from vlmrun_ext.records import Entry
 from vlmrun_ext.settings import Settings
 
 CLIENT = Client("http://127.0.0.1:1", None)
@@ -475,8 +475,8 @@ def test_a_discarded_part_is_gone(tmp_path: Path) -> None:
 FORKING = """
 import os, sys
 from pathlib import Path
-from vlmrun_ext.locks import Turn
-from vlmrun_ext.publishing import Part
+from vlmrun_ext.cache.locks import Turn
+from vlmrun_ext.cache.publishing import Part
 
 folder = Path(sys.argv[1])
 part, turn = Part(folder, "x"), Turn(str(folder / "lock"))
@@ -582,7 +582,7 @@ def test_one_holds_a_turn_and_then_another(tmp_path: Path) -> None:
 def elsewhere(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process, which holds the turn until its input ends."""
     code = (
-        "import sys; from vlmrun_ext.locks import Turn\n"
+        "import sys; from vlmrun_ext.cache.locks import Turn\n"
         "turn = Turn(sys.argv[1]); print(turn.take(), flush=True); sys.stdin.read(); turn.release()"
     )
     process = subprocess.Popen(
@@ -687,8 +687,8 @@ def test_a_folder_that_cannot_be_synced_is_passed_over(tmp_path: Path) -> None:
 DYING = """
 import json, os, sys
 from pathlib import Path
-from vlmrun_ext.cache import ArtifactCache
-from vlmrun_ext.places import Place
+from vlmrun_ext.cache.store import ArtifactCache
+from vlmrun_ext.cache.places import Place
 
 root, style, there, extension = Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "True", sys.argv[4]
 place = Place("session_id", "s", "img_a1b2c3", "http://127.0.0.1", "none")

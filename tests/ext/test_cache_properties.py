@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ext.artifact_kit import MP4, PNG, SESSION, Client, ImageRef, VideoRef, by_hand, files_under
-from vlmrun_ext.cache import ArtifactCache
-from vlmrun_ext.decoding import decode
+from vlmrun_ext.cache.places import scope_of
+from vlmrun_ext.cache.store import ArtifactCache
 from vlmrun_ext.errors import ArtifactDecodeError, ArtifactError, InputError, VLMRunError
 from vlmrun_ext.flow import Head
-from vlmrun_ext.links import read_link, redirected
-from vlmrun_ext.places import scope_of
-from vlmrun_ext.sniffing import check_content, sniff
+from vlmrun_ext.http.links import read_link, redirected
+from vlmrun_ext.media.decoding import decode
+from vlmrun_ext.media.sniffing import check_content, sniff
 
 hostile = st.one_of(
     st.text(),

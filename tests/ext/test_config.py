@@ -13,7 +13,8 @@ import pydantic
 import pytest
 from pydantic import BaseModel, Field
 
-from vlmrun_ext.config import (
+from vlmrun_ext.errors import InputError
+from vlmrun_ext.inputs.config import (
     AgentCreationConfig,
     AgentExecutionConfig,
     AgentExecutionOrCreationConfig,
@@ -22,7 +23,6 @@ from vlmrun_ext.config import (
     InlineSkillSource,
     RequestMetadata,
 )
-from vlmrun_ext.errors import InputError
 
 
 class Invoice(BaseModel):

@@ -11,7 +11,8 @@ import pydantic
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
-from vlmrun_ext.content import (
+from vlmrun_ext.errors import InputError, VLMRunError
+from vlmrun_ext.inputs.content import (
     AudioUrl,
     DocumentUrl,
     FileUrl,
@@ -20,7 +21,6 @@ from vlmrun_ext.content import (
     MessageContent,
     VideoUrl,
 )
-from vlmrun_ext.errors import InputError, VLMRunError
 
 PHOTO = {"url": "https://example.com/photo.jpg"}
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from tests.ext.artifact_kit import NPY, PAGE, PNG, ArrayRef, ImageRef, UrlRef, VideoRef
-from vlmrun_ext.decoding import MAX_PIXELS, MAX_PIXELS_VARIABLE, decode, max_pixels
 from vlmrun_ext.errors import ArtifactDecodeError, ConfigurationError, InputError
+from vlmrun_ext.media.decoding import MAX_PIXELS, MAX_PIXELS_VARIABLE, decode, max_pixels
 from vlmrun_ext.refs import ArtifactKind
 
 IMAGE, ARRAY = ImageRef.kind, ArrayRef.kind
@@ -62,7 +62,7 @@ def test_a_missing_package_is_named(kind: str, package: str) -> None:
     code = (
         "import sys\n"
         f"sys.modules[{package!r}] = None\n"
-        "from vlmrun_ext.decoding import decode\n"
+        "from vlmrun_ext.media.decoding import decode\n"
         "from vlmrun_ext.errors import DependencyError\n"
         "from vlmrun_ext.refs import ArtifactKind\n"
         f"kind = ArtifactKind('x', 'x', (), {'image' if kind == 'ImageRef' else 'array'!r}, 1000)\n"

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from tests.ext.artifact_kit import NPY, PNG, ArrayRef, array_file
-from vlmrun_ext.decoding import decode
 from vlmrun_ext.errors import ArtifactDecodeError
+from vlmrun_ext.media.decoding import decode
 from vlmrun_ext.refs import ArtifactKind
 
 ARRAY = ArrayRef.kind
@@ -214,7 +214,7 @@ def test_a_zip_that_lies_about_its_size_is_refused() -> None:
 
 def test_long_json_is_refused_by_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
     """Decoded it takes many times as much."""
-    monkeypatch.setattr("vlmrun_ext.arrays._LONGEST_JSON", 10)
+    monkeypatch.setattr("vlmrun_ext.media.arrays._LONGEST_JSON", 10)
 
     assert "bytes of JSON" in str(refusal(ARRAY, b'{"dtype": "f4", "shape": [1], "data": [1]}'))
 

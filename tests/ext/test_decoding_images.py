@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
 from tests.ext.artifact_kit import PAGE, PDF, PNG, ImageRef, picture
-from vlmrun_ext.decoding import MAX_PIXELS, MAX_PIXELS_VARIABLE, decode
 from vlmrun_ext.errors import ArtifactDecodeError
-from vlmrun_ext.images.exif import orientation, turned
+from vlmrun_ext.media.decoding import MAX_PIXELS, MAX_PIXELS_VARIABLE, decode
+from vlmrun_ext.media.images.exif import orientation, turned
 
 IMAGE = ImageRef.kind
 NOISE = np.random.default_rng(1).integers(0, 256, (37, 53, 4), dtype=np.uint8)
@@ -160,7 +160,7 @@ def test_a_pillow_that_cannot_map_memory_decodes_all_the_same() -> None:
     """What only makes it faster may be missing."""
     code = (
         "from PIL import Image\n"
-        "from vlmrun_ext.decoding import decode\n"
+        "from vlmrun_ext.media.decoding import decode\n"
         "from tests.ext.test_decoding_images import IMAGE, encoded, expected, noise\n"
         "content = encoded(noise('RGB', 30), 'PNG')\n"
         "right = expected(content).tobytes()\n"
@@ -453,7 +453,7 @@ def test_a_bomb_takes_no_memory(form: str, tmp_path: Path) -> None:
     code = (
         "import resource, sys; from pathlib import Path\n"
         "from tests.ext.artifact_kit import ImageRef\n"
-        "from vlmrun_ext.decoding import decode\n"
+        "from vlmrun_ext.media.decoding import decode\n"
         "from vlmrun_ext.errors import ArtifactDecodeError\n"
         "decode(ImageRef.kind, Path(sys.argv[2]))\n"
         "taken = int(Path('/proc/self/statm').read_text().split()[0]) * resource.getpagesize()\n"
@@ -495,7 +495,7 @@ OUTCOMES = """
 import hashlib, json, sys, warnings
 from PIL import GifImagePlugin, Image, ImageFile
 from tests.ext.test_decoding_images import DAMAGED, IMAGE, SETTINGS, STORED
-from vlmrun_ext.decoding import decode
+from vlmrun_ext.media.decoding import decode
 from vlmrun_ext.errors import ArtifactDecodeError
 
 def known():
@@ -556,8 +556,8 @@ def test_pictures_decode_side_by_side() -> None:
 WITHOUT_INTERNALS = """
 from PIL import _imaging
 from tests.ext.artifact_kit import ImageRef, picture
-from vlmrun_ext.decoding import decode
-from vlmrun_ext.images import pixels
+from vlmrun_ext.media.decoding import decode
+from vlmrun_ext.media.images import pixels
 
 for form, mode in (("PNG", "RGB"), ("PNG", "LA"), ("JPEG", "RGB"), ("WEBP", "RGBA"), ("GIF", "RGB"), ("BMP", "RGB")):
     content = picture(mode, form=form)

@@ -46,7 +46,11 @@ from tests.ext.artifact_kit import (
     picture,
 )
 from tests.servers import Behaviour, Raw, Recorded, Reply, Reset, Silence, serving, unused_port
-from vlmrun_ext import artifacts, receiving
+from vlmrun_ext.artifacts import artifact as artifacts
+from vlmrun_ext.artifacts import receiving
+from vlmrun_ext.artifacts.spool import Spool
+from vlmrun_ext.cache.locks import Turn
+from vlmrun_ext.cache.records import Entry
 from vlmrun_ext.errors import (
     APIError,
     ArtifactDecodeError,
@@ -63,9 +67,6 @@ from vlmrun_ext.errors import (
     VLMRunError,
 )
 from vlmrun_ext.flow import Close, Head, Open, Read, Work
-from vlmrun_ext.locks import Turn
-from vlmrun_ext.records import Entry
-from vlmrun_ext.spool import Spool
 
 
 @pytest.fixture(params=["sync", "async"])
@@ -541,8 +542,8 @@ def test_threads_that_want_the_same_file_share_one_download(connect: Callable[..
 def test_tasks_that_want_the_same_picture_share_one_download(tmp_path: Path) -> None:
     """On one event loop, which never blocks."""
     from vlmrun_ext.flow import arun
+    from vlmrun_ext.http.transport import AsyncHttpxTransport
     from vlmrun_ext.settings import Settings
-    from vlmrun_ext.transport import AsyncHttpxTransport
 
     async def together(client: Client) -> list[Any]:
         transport = AsyncHttpxTransport(Settings(KEY, client.base_url))
@@ -590,7 +591,7 @@ def test_a_forked_process_gets_files_too(tmp_path: Path) -> None:
     code = (
         "import os, sys; from pathlib import Path; from tests.ext.artifact_kit import Client\n"
         "from vlmrun_ext.flow import run; from vlmrun_ext.settings import Settings\n"
-        "from vlmrun_ext.transport import HttpxTransport\n"
+        "from vlmrun_ext.http.transport import HttpxTransport\n"
         "client = Client(sys.argv[1], Path(sys.argv[2]))\n"
         "transport = HttpxTransport(Settings(client.key, client.base_url))\n"
         "run(client.flow('vid_a1b2c3'), transport)\n"
@@ -701,7 +702,7 @@ def test_many_gets_leave_no_files_open(tmp_path: Path) -> None:
     code = (
         "import os, sys; from pathlib import Path; from tests.ext.artifact_kit import Client, UrlRef\n"
         "from vlmrun_ext.errors import ArtifactError; from vlmrun_ext.flow import run\n"
-        "from vlmrun_ext.settings import Settings; from vlmrun_ext.transport import HttpxTransport\n"
+        "from vlmrun_ext.settings import Settings; from vlmrun_ext.http.transport import HttpxTransport\n"
         "client = Client(sys.argv[1], Path(sys.argv[2])); flow = client.flow\n"
         "transport = HttpxTransport(Settings(client.key, client.base_url))\n"
         "def get(name):\n"
@@ -757,7 +758,7 @@ def test_a_picture_that_cannot_be_kept_is_given_all_the_same(
 
 def test_much_content_without_a_cache_goes_to_a_file_without_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """And if there is no place for that either, the error is ours."""
-    monkeypatch.setattr("vlmrun_ext.spool._IN_MEMORY", 10)
+    monkeypatch.setattr("vlmrun_ext.artifacts.spool._IN_MEMORY", 10)
     spool = Spool()
     for block in (b"12345", b"67890", b"abcde", b"fghij"):
         spool.write(block)
@@ -825,8 +826,8 @@ def test_an_interrupted_download_leaves_nothing(moment: type[Any], error: type[B
 def test_a_cancelled_task_leaves_nothing_and_ends_at_once(tmp_path: Path) -> None:
     """In the middle of a body."""
     from vlmrun_ext.flow import arun
+    from vlmrun_ext.http.transport import AsyncHttpxTransport
     from vlmrun_ext.settings import Settings
-    from vlmrun_ext.transport import AsyncHttpxTransport
 
     async def cancelled(client: Client) -> float:
         transport = AsyncHttpxTransport(Settings(KEY, client.base_url))
@@ -881,8 +882,8 @@ def test_nothing_of_a_callers_client_goes_to_a_link(tmp_path: Path) -> None:
     import httpx
 
     from vlmrun_ext.flow import run
+    from vlmrun_ext.http.transport import HttpxTransport
     from vlmrun_ext.settings import Settings
-    from vlmrun_ext.transport import HttpxTransport
 
     script, box = linked(lambda request: reply(MP4))
     given = httpx.Client(

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from vlmrun_ext.chat.event_answers import Events
 from vlmrun_ext.context import Context
-from vlmrun_ext.event_answers import Events
 from vlmrun_ext.flow import Close, Head, Read, Timeout
 from vlmrun_ext.retry import RetryPolicy
 from vlmrun_ext.settings import Settings

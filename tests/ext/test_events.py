@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vlmrun_ext.events import EventParser, EventTooLongError, ServerEvent
+from vlmrun_ext.chat.events import EventParser, EventTooLongError, ServerEvent
 
 
 def events(*parts: bytes) -> list[ServerEvent]:

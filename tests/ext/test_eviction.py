@@ -21,13 +21,13 @@ from tests.ext.artifact_kit import (
     finished,
 )
 from tests.servers import Reply, serving
-from vlmrun_ext import cache as caching
-from vlmrun_ext import upkeep
-from vlmrun_ext.cache import ArtifactCache
-from vlmrun_ext.cache_settings import cache_at
+from vlmrun_ext.cache import store as caching
+from vlmrun_ext.cache import upkeep
+from vlmrun_ext.cache.eviction import default_limit
+from vlmrun_ext.cache.places import Place
+from vlmrun_ext.cache.settings import cache_at
+from vlmrun_ext.cache.store import ArtifactCache
 from vlmrun_ext.errors import ConfigurationError
-from vlmrun_ext.eviction import default_limit
-from vlmrun_ext.places import Place
 
 CLIENT = Client("http://127.0.0.1:1", None)
 SIZE = 1000

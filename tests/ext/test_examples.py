@@ -18,7 +18,7 @@ def test_there_are_examples() -> None:
     finder = doctest.DocTestFinder()
     tried = {test.name for name in MODULES for test in finder.find(import_module(name)) if test.examples}
 
-    assert "vlmrun_ext.signatures.sniff" in tried
+    assert "vlmrun_ext.media.signatures.sniff" in tried
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -42,8 +42,8 @@ from vlmrun_ext.flow import (
     ask,
     run,
 )
+from vlmrun_ext.http.transport import AsyncHttpxTransport, HttpxTransport
 from vlmrun_ext.settings import Settings
-from vlmrun_ext.transport import AsyncHttpxTransport, HttpxTransport
 
 Driver = Callable[[Flow[Any], str], Any]
 
@@ -487,7 +487,7 @@ from tests.ext.test_gathering import gathering
 from tests.ext.test_transport import PATIENT, Request
 from vlmrun_ext.flow import Close, Open, Read, Work, ask, run
 from vlmrun_ext.settings import Settings
-from vlmrun_ext.transport import HttpxTransport
+from vlmrun_ext.http.transport import HttpxTransport
 
 folder = Path(sys.argv[2])
 

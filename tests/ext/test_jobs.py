@@ -22,7 +22,6 @@ from pydantic import BaseModel
 
 from tests.servers import Reply, Reset, serving
 from vlmrun_ext import flow
-from vlmrun_ext.config import AgentExecutionConfig
 from vlmrun_ext.context import Context
 from vlmrun_ext.errors import (
     AuthenticationError,
@@ -37,10 +36,11 @@ from vlmrun_ext.errors import (
     WaitTimeoutError,
 )
 from vlmrun_ext.flow import Answer, Exchange, Now, Question, Sleep, Timeout
-from vlmrun_ext.jobs import parse_now, response_model_of, wait
+from vlmrun_ext.http.transport import AsyncHttpxTransport, HttpxTransport
+from vlmrun_ext.inputs.config import AgentExecutionConfig
+from vlmrun_ext.resources.jobs import parse_now, response_model_of, wait
 from vlmrun_ext.retry import RetryPolicy
 from vlmrun_ext.settings import Settings
-from vlmrun_ext.transport import AsyncHttpxTransport, HttpxTransport
 
 
 class Status(StrEnum):
@@ -583,6 +583,6 @@ def test_a_wait_over_the_network_sees_the_job_through() -> None:
 
 def test_importing_this_imports_nothing_heavy() -> None:
     """Waiting without a response model needs no pydantic."""
-    code = "import sys, vlmrun_ext.jobs; sys.exit(bool({'pydantic', 'httpx', 'asyncio', 'numpy'} & set(sys.modules)))"
+    code = "import sys, vlmrun_ext.resources.jobs; sys.exit(bool({'pydantic', 'httpx', 'asyncio', 'numpy'} & set(sys.modules)))"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -12,12 +12,12 @@ import pytest
 
 from tests.ext.test_transport import KEY, PATIENT, Request
 from tests.servers import Reply, serving
-from vlmrun_ext import libraries
 from vlmrun_ext.errors import ConfigurationError, DependencyError
 from vlmrun_ext.flow import Exchange
-from vlmrun_ext.libraries import LIBRARY_VARIABLE, default_library, library_of, made
+from vlmrun_ext.http import libraries
+from vlmrun_ext.http.libraries import LIBRARY_VARIABLE, default_library, library_of, made
+from vlmrun_ext.http.transport import HttpxTransport
 from vlmrun_ext.settings import Settings
-from vlmrun_ext.transport import HttpxTransport
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,7 @@ def test_requests_are_sent_by_the_chosen_one(monkeypatch: pytest.MonkeyPatch, li
     code = (
         "import sys\n"
         "from vlmrun_ext.settings import Settings\n"
-        "from vlmrun_ext.transport import HttpxTransport\n"
+        "from vlmrun_ext.http.transport import HttpxTransport\n"
         "from tests.servers import Reply, serving\n"
         "from dataclasses import make_dataclass\n"
         "from vlmrun_ext.flow import Exchange, Timeout\n"

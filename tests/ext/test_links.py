@@ -27,10 +27,10 @@ from vlmrun_ext.errors import (
     RequestTimeoutError,
 )
 from vlmrun_ext.flow import Close, Flow, Head, Now, Open, Proxied, Question, Read, Timeout, Work, arun, ask, run
-from vlmrun_ext.links import ForeignRequest, Link, followed, read_link, redirected
+from vlmrun_ext.http.links import ForeignRequest, Link, followed, read_link, redirected
+from vlmrun_ext.http.transport import AsyncHttpxTransport
 from vlmrun_ext.retry import RetryPolicy
 from vlmrun_ext.settings import Settings
-from vlmrun_ext.transport import AsyncHttpxTransport
 
 AnswerT = TypeVar("AnswerT")
 Resolver = Callable[[str, int], Iterable[str]]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from vlmrun_ext.errors import DependencyError, InputError
-from vlmrun_ext.markdown import BoxCoords, MarkdownDocument, MarkdownPage, MarkdownTable, as_markdown
+from vlmrun_ext.schemas.markdown import BoxCoords, MarkdownDocument, MarkdownPage, MarkdownTable, as_markdown
 
 HEADERS = [{"id": "a", "column": 0, "name": "Item"}, {"id": "b", "column": 1, "name": "Count", "dtype": "int"}]
 TABLE = {"headers": HEADERS, "data": [{"a": "po|st", "b": 12}, {"a": None}], "metadata": None}

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, RootModel, ValidationError
 
-from vlmrun_ext.modelling import model_of
+from vlmrun_ext.schemas.modelling import model_of
 
 
 def one(schema: Any, value: Any, **more: Any) -> Any:

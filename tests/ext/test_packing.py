@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from vlmrun_ext.bundles import front_matter, skill_bundle
-from vlmrun_ext.config import AgentSkill
+from vlmrun_ext.archives.bundles import front_matter, skill_bundle
+from vlmrun_ext.archives.packing import Member, members, tar_archive, zip_archive
 from vlmrun_ext.errors import FileChangedError, FileMissingError, InputError, UploadError
-from vlmrun_ext.packing import Member, members, tar_archive, zip_archive
+from vlmrun_ext.inputs.config import AgentSkill
 
 MANIFEST = "---\nname: rows\ndescription: Counts rows.\n---\n# Rows\n"
 

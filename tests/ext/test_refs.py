@@ -278,7 +278,7 @@ def test_a_kind_whose_names_could_not_name_files_is_refused(text: str) -> None:
 def test_importing_refs_imports_nothing_heavy() -> None:
     """A program that only names a ref class does not pay for pydantic or numpy."""
     code = (
-        "import sys, vlmrun_ext.refs, vlmrun_ext.downloads; "
+        "import sys, vlmrun_ext.refs, vlmrun_ext.artifacts.downloads; "
         "print(sorted({'pydantic', 'numpy', 'PIL', 'httpx', 'msgspec', 'attr', 'asyncio'} & set(sys.modules)))"
     )
 

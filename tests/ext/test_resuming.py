@@ -17,7 +17,7 @@ import pytest
 from tests.ext.artifact_kit import MP4, SESSION, Client, VideoRef, files_under
 from tests.ext.origin import Origin
 from tests.servers import Behaviour, Raw, Recorded, Reply, serving
-from vlmrun_ext import receiving
+from vlmrun_ext.artifacts import receiving
 from vlmrun_ext.errors import ArtifactIntegrityError, NetworkError, ServerError
 
 BODY = MP4 + bytes(range(251)) * 12_000
@@ -225,7 +225,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from tests.ext.artifact_kit import Client
-from vlmrun_ext import receiving
+from vlmrun_ext.artifacts import receiving
 
 receiving._NOTED = 1 << 20
 Client(sys.argv[1], Path(sys.argv[2])).get("vid_a1b2c3")

@@ -25,9 +25,9 @@ from vlmrun_ext.errors import (
     UnexpectedResponseError,
 )
 from vlmrun_ext.flow import Answer, Exchange, Flow, Now, Question, Sleep, Timeout, run
+from vlmrun_ext.http.transport import HttpxTransport
 from vlmrun_ext.retry import BodyTimeout, RetryPolicy, TokenBucket, call, decide, invoke
 from vlmrun_ext.settings import Settings
-from vlmrun_ext.transport import HttpxTransport
 
 NOON = 1_763_546_400.0
 

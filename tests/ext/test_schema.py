@@ -23,11 +23,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, create_model, field_serializer
 
-from vlmrun_ext.config import AgentExecutionConfig
-from vlmrun_ext.content import ImageUrl, MessageContent
 from vlmrun_ext.errors import InputError
+from vlmrun_ext.inputs.config import AgentExecutionConfig
+from vlmrun_ext.inputs.content import ImageUrl, MessageContent
 from vlmrun_ext.refs import ArtifactKind, Ref
-from vlmrun_ext.schema import DEEPEST, json_schema, to_wire
+from vlmrun_ext.schemas.json_schema import DEEPEST, json_schema, to_wire
 
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
 JSON = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))

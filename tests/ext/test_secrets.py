@@ -20,7 +20,7 @@ from tests.ext.test_transport import KINDS, Caller, Request
 from tests.servers import Behaviour, Raw, Reply, Reset, Silence, serving, unused_port
 from vlmrun_ext.errors import VLMRunError
 from vlmrun_ext.flow import Close, Flow, Read, Timeout, ask
-from vlmrun_ext.links import followed, read_link
+from vlmrun_ext.http.links import followed, read_link
 from vlmrun_ext.redaction import clean, forms, without_queries
 from vlmrun_ext.retry import RetryPolicy, invoke
 from vlmrun_ext.settings import Settings

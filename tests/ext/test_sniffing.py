@@ -31,9 +31,9 @@ from tests.ext.artifact_kit import (
     sound,
 )
 from vlmrun_ext.errors import ArtifactDecodeError
+from vlmrun_ext.media.signatures import is_text
+from vlmrun_ext.media.sniffing import LEADING, bare_type, check_content, sniff
 from vlmrun_ext.refs import ArtifactKind
-from vlmrun_ext.signatures import is_text
-from vlmrun_ext.sniffing import LEADING, bare_type, check_content, sniff
 
 IMAGE, ARRAY = ImageRef.kind, ArrayRef.kind
 MESH = ArtifactKind("mesh", "glb", ("model/gltf-binary", "application/octet-stream"), "path", 1 << 20)
@@ -254,7 +254,7 @@ def test_errors_are_the_same_without_asserts() -> None:
     """Under `python -O`, too, a page of HTML is no picture."""
     code = (
         "from tests.ext.artifact_kit import ImageRef, PAGE\n"
-        "from vlmrun_ext.sniffing import check_content\n"
+        "from vlmrun_ext.media.sniffing import check_content\n"
         "from vlmrun_ext.errors import ArtifactDecodeError\n"
         "try: check_content(ImageRef.kind, PAGE, 'image/png')\n"
         "except ArtifactDecodeError: print('refused')\n"

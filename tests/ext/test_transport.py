@@ -29,7 +29,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.servers import Behaviour, Raw, Reply, Reset, Silence, serving, unused_port
-from vlmrun_ext import __version__, exchanges, libraries, transport
+from vlmrun_ext import __version__
 from vlmrun_ext.errors import (
     ClientError,
     ConfigurationError,
@@ -57,10 +57,11 @@ from vlmrun_ext.flow import (
     arun,
     run,
 )
+from vlmrun_ext.http import exchanges, libraries, transport
+from vlmrun_ext.http.transport import AsyncHttpxTransport, HttpxTransport
+from vlmrun_ext.http.wire import Wire
 from vlmrun_ext.retry import BodyTimeout, RetryPolicy, call
 from vlmrun_ext.settings import Settings
-from vlmrun_ext.transport import AsyncHttpxTransport, HttpxTransport
-from vlmrun_ext.wire import Wire
 
 KEY = "vlm-5ecr3tK3y"
 PATIENT = Timeout(connect=20.0, read=20.0, write=20.0, pool=20.0)
@@ -896,7 +897,7 @@ import os, sys
 from tests.ext.test_transport import PATIENT, Request
 from vlmrun_ext.flow import Exchange
 from vlmrun_ext.settings import Settings
-from vlmrun_ext.transport import HttpxTransport
+from vlmrun_ext.http.transport import HttpxTransport
 
 world = HttpxTransport(Settings(api_key="k", base_url=sys.argv[1]))
 ask = lambda path: world.answer(Exchange(Request(path=path), PATIENT)).content
@@ -926,7 +927,7 @@ def test_nothing_is_imported_or_made_before_the_first_request() -> None:
     code = (
         "import sys\n"
         "from vlmrun_ext.settings import Settings\n"
-        "from vlmrun_ext.transport import AsyncHttpxTransport, HttpxTransport\n"
+        "from vlmrun_ext.http.transport import AsyncHttpxTransport, HttpxTransport\n"
         "world, other = HttpxTransport(Settings()), AsyncHttpxTransport(Settings())\n"
         "print(sorted({'httpx', 'httpx2', 'ssl', 'asyncio'} & set(sys.modules)))\n"
         "world._client()\n"

@@ -16,8 +16,8 @@ from pydantic import BaseModel
 
 from vlmrun.types import ImageRef
 from vlmrun_ext.errors import InputError, ResponseModelError
-from vlmrun_ext.schema import json_schema
-from vlmrun_ext.validation import checked_model, validate
+from vlmrun_ext.schemas.json_schema import json_schema
+from vlmrun_ext.schemas.validation import checked_model, validate
 
 REF = "img_a1b2c3"
 

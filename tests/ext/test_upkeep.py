@@ -11,12 +11,12 @@ import pytest
 
 from tests.ext.artifact_kit import PNG, SESSION, Client, ImageRef, VideoRef, files_under, finished
 from tests.servers import Reply, serving
-from vlmrun_ext import cache_methods
-from vlmrun_ext.cache import ArtifactCache
+from vlmrun_ext.cache import methods as cache_methods
+from vlmrun_ext.cache.store import ArtifactCache
+from vlmrun_ext.cache.upkeep import CacheUsage, Damage, Freed
 from vlmrun_ext.context import Context
 from vlmrun_ext.errors import InputError
 from vlmrun_ext.flow import Flow
-from vlmrun_ext.upkeep import CacheUsage, Damage, Freed
 
 
 @pytest.fixture

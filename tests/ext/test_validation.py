@@ -16,7 +16,7 @@ from pydantic import AliasPath, BaseModel, ConfigDict, Field, RootModel, create_
 
 from vlmrun_ext.errors import Fault, InputError, ResponseModelError
 from vlmrun_ext.refs import ArtifactKind, Ref
-from vlmrun_ext.validation import checked_model, faults_of, is_array, is_mapping, step, validate
+from vlmrun_ext.schemas.validation import checked_model, faults_of, is_array, is_mapping, step, validate
 
 
 class PictureRef(Ref[Any]):
@@ -305,6 +305,8 @@ def test_objects_and_arrays_are_told_apart(value: object, mapping: bool, array: 
 
 def test_importing_this_imports_no_pydantic() -> None:
     """A client that never validates never pays for it."""
-    code = "import sys, vlmrun_ext.validation, vlmrun_ext.schema; sys.exit('pydantic' in sys.modules)"
+    code = (
+        "import sys, vlmrun_ext.schemas.validation, vlmrun_ext.schemas.json_schema; sys.exit('pydantic' in sys.modules)"
+    )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

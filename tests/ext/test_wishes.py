@@ -30,8 +30,9 @@ from tests.ext.artifact_kit import (
 )
 from tests.ext.origin import Origin
 from tests.servers import Behaviour, Recorded, Reply, serving, unused_port
-from vlmrun_ext import artifact_files, batches
-from vlmrun_ext.batches import Downloaded
+from vlmrun_ext.artifacts import batches
+from vlmrun_ext.artifacts import files as artifact_files
+from vlmrun_ext.artifacts.batches import Downloaded
 from vlmrun_ext.errors import (
     ArtifactError,
     ArtifactNotCachedError,

@@ -19,8 +19,8 @@ import pytest
 
 from tests.ext.artifact_kit import MP4, SESSION, files_under
 from tests.servers import Recorded, Reply, serving
-from vlmrun_ext import upkeep
-from vlmrun_ext.cache import ArtifactCache
+from vlmrun_ext.cache import upkeep
+from vlmrun_ext.cache.store import ArtifactCache
 
 BODY = MP4 + bytes(range(251)) * 600
 ID = "vid_a1b2c3"

@@ -13,8 +13,9 @@ import pytest
 from tests.ext.artifact_kit import MP4, Client, VideoRef, files_under
 from tests.ext.origin import Origin
 from tests.servers import Reply, serving
-from vlmrun_ext import receiving, upkeep
-from vlmrun_ext.cache import ArtifactCache
+from vlmrun_ext.artifacts import receiving
+from vlmrun_ext.cache import upkeep
+from vlmrun_ext.cache.store import ArtifactCache
 
 ID = "vid_a1b2c3"
 BODY = MP4 + bytes(range(251)) * 800
@@ -69,8 +70,8 @@ print(json.dumps(outcomes))
 def part(client: Client) -> None:
     """Leave the beginning of the body, as a process does that dies in the middle."""
     cache, place = client.context().cache, client.place(VideoRef(ID))
-    from vlmrun_ext.digests import Tally
-    from vlmrun_ext.taking import Taken
+    from vlmrun_ext.artifacts.taking import Taken
+    from vlmrun_ext.cache.digests import Tally
 
     cache.prepare(place)
     tally, sink = Tally(), cache.part(place)

@@ -17,9 +17,9 @@ import pytest
 from tests.ext.artifact_kit import MP4, SESSION, Client, files_under
 from tests.ext.origin import Origin
 from tests.servers import Behaviour, Recorded, Reply, Silence, serving
+from vlmrun_ext.cache.locks import Turn
 from vlmrun_ext.errors import CallbackError, InputError
 from vlmrun_ext.flow import Close, Head, Work
-from vlmrun_ext.locks import Turn
 
 ID = "vid_a1b2c3"
 BODY = MP4 + bytes(range(251)) * 12_000
@@ -123,8 +123,8 @@ def test_c10_a_cancelled_task_leaves_nothing(phase: str, root: Path) -> None:
 
 def test_c10_a_flow_that_is_dropped_at_any_question_leaves_nothing(tmp_path: Path) -> None:
     """By `close`, as when a generator is forgotten."""
+    from vlmrun_ext.http.transport import HttpxTransport
     from vlmrun_ext.settings import Settings
-    from vlmrun_ext.transport import HttpxTransport
 
     with serving(Origin(BODY)) as server:
         client = Client(server.url, tmp_path)
@@ -154,8 +154,8 @@ def test_c10_a_flow_that_is_dropped_at_any_question_leaves_nothing(tmp_path: Pat
 @pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, asyncio.CancelledError, MemoryError])
 def test_c10_whatever_is_raised_at_any_question_leaves_nothing(error: type[BaseException], tmp_path: Path) -> None:
     """And goes on to the caller as it is."""
+    from vlmrun_ext.http.transport import HttpxTransport
     from vlmrun_ext.settings import Settings
-    from vlmrun_ext.transport import HttpxTransport
 
     with serving(Origin(BODY)) as server:
         client = Client(server.url, tmp_path)

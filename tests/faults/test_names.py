@@ -13,7 +13,7 @@ import pytest
 
 from tests.ext.artifact_kit import MP4, SESSION, files_under
 from tests.servers import Recorded, Reply, serving
-from vlmrun_ext.places import disk_name
+from vlmrun_ext.cache.places import disk_name
 
 TESTS = Path(__file__).resolve().parent.parent
 PAGE = TESTS.parent / "docs" / "faults.md"

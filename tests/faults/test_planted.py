@@ -18,10 +18,12 @@ from tests.ext.artifact_kit import MP4, SESSION, Client, VideoRef, files_under
 from tests.ext.origin import Origin
 from tests.ext.test_eviction import SIZE, place, store, there
 from tests.servers import Reply, serving
-from vlmrun_ext import cache_methods, receiving, upkeep
-from vlmrun_ext.cache import ArtifactCache
+from vlmrun_ext.artifacts import receiving
+from vlmrun_ext.cache import methods as cache_methods
+from vlmrun_ext.cache import upkeep
+from vlmrun_ext.cache.publishing import Part
+from vlmrun_ext.cache.store import ArtifactCache
 from vlmrun_ext.errors import CacheError, NetworkError
-from vlmrun_ext.publishing import Part
 
 ID = "vid_a1b2c3"
 BODY = MP4 + bytes(range(251)) * 12_000

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.ext.artifact_kit import files_under
-from vlmrun_ext.archives import extract
+from vlmrun_ext.archives.unpacking import extract
 from vlmrun_ext.errors import ArchiveError, WebhookError
 from vlmrun_ext.webhooks import event, verify_webhook
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 __all__ = ["LAYER"]
 
 LAYER: Mapping[str, str] = {
-    "vlmrun_ext/downloads.py": """
-from vlmrun_ext.places import scope_of
+    "vlmrun_ext/artifacts/downloads.py": """
+from vlmrun_ext.cache.places import scope_of
 
 def get(
     context: Context,
@@ -23,12 +23,12 @@ def get(
         request = fetch.request(object_id=object_id, **{scope.name: scope.id})
     return (yield from open(request))
 """,
-    "vlmrun_ext/places.py": """
+    "vlmrun_ext/cache/places.py": """
 ScopeName: TypeAlias = Literal["session_id", "execution_id"]
 
 def scope_of(text): ...
 """,
-    "vlmrun_ext/jobs.py": """
+    "vlmrun_ext/resources/jobs.py": """
 from vlmrun_ext import retry
 from vlmrun_ext.retry import invoke
 
@@ -82,7 +82,7 @@ def _account(body, headers):
     where = [item["loc"] for item in body]
     return message, body.get("type"), body.get("code"), body.get("id"), headers.get("date"), headers["location"]
 """,
-    "vlmrun_ext/wire.py": """
+    "vlmrun_ext/http/wire.py": """
 class Wire:
     def _headers(self) -> dict[str, str]:
         return {"authorization": f"Bearer {self.settings.api_key}"}

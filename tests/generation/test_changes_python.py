@@ -79,7 +79,7 @@ if TYPE_CHECKING:
     from vlmrun_api.models.file import File as File
     from vlmrun_api.models.note import Note as Note
     from vlmrun_api.models.state import State as State
-    from vlmrun_ext.config import Config as Config
+    from vlmrun_ext.inputs.config import Config as Config
 __all__ = ["Config", "File", "Note", "State"]
 ''',
     "vlmrun_api/__init__.py": "",
@@ -252,7 +252,7 @@ CASES: dict[str, tuple[list[tuple[str, str, str]], list[tuple[str, bool]]]] = {
         [("py-export-removed", True)],
     ),
     "hand-written model from elsewhere": (
-        [(TYPES, "vlmrun_ext.config", "vlmrun_ext.settings")],
+        [(TYPES, "vlmrun_ext.inputs.config", "vlmrun_ext.settings")],
         [("py-definition-changed", True)],
     ),
     "name made at run time": ([("vlmrun/__init__.py", ', "made_late"', "")], [("py-name-removed", True)]),
@@ -351,7 +351,7 @@ def test_an_edit_of_the_generated_api_is_seen(tmp_path: Path) -> None:
     """Lazy modules, overloads and models are followed in the real packages as well."""
     copy = shutil.copytree(ROOT / "generated", tmp_path / "generated")
     for name, old, new in (
-        ("vlmrun/client/agent.py", "def get_by_id(self, agent_id: str)", "def get_by_id(self, id: str)"),
+        ("vlmrun/client/agent.py", "def get_by_id(self, agent_id: str,", "def get_by_id(self, id: str,"),
         ("vlmrun/client/types/__init__.py", '    "FilePurpose",\n', ""),
         ("vlmrun_api/models/file_response.py", "    bytes: int\n", "    bytes: str\n"),
     ):

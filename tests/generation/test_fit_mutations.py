@@ -31,14 +31,14 @@ CONTENT = f"{FETCH}/responses/200/content"
 BEARER = "#/components/securitySchemes/bearerAuth"
 KINDS = "#/x-artifact-kinds"
 
-CONFIG = "vlmrun_ext.config:AgentExecutionConfig"
-GENERATION = "vlmrun_ext.config:GenerationConfig"
-JOB = "vlmrun_ext.jobs:Job"
-WAIT = "vlmrun_ext.jobs:wait"
-DOWNLOAD = "vlmrun_ext.downloads:get"
+CONFIG = "vlmrun_ext.inputs.config:AgentExecutionConfig"
+GENERATION = "vlmrun_ext.inputs.config:GenerationConfig"
+JOB = "vlmrun_ext.resources.jobs:Job"
+WAIT = "vlmrun_ext.resources.jobs:wait"
+DOWNLOAD = "vlmrun_ext.artifacts.downloads:get"
 FAILURES = "vlmrun_ext.failures:_account"
 KIND = "vlmrun_ext.refs:ArtifactKind"
-LOGIN = "vlmrun_ext.wire:Wire._headers"
+LOGIN = "vlmrun_ext.http.wire:Wire._headers"
 
 STRING: dict[str, Any] = {"type": "string"}
 BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
@@ -77,7 +77,7 @@ ERRORS = [
         "a second success has another schema",
         (put(f"{EXECUTE}/responses/202", answer(ref("CreditUsage"))),),
         f"{EXECUTE}/responses/202/content/application~1json/schema",
-        "vlmrun_ext.jobs:response_model_of",
+        "vlmrun_ext.resources.jobs:response_model_of",
         "Take `response_model` out of [operations.agent_execute], or give every success the same schema",
     ),
     Case(
@@ -85,21 +85,21 @@ ERRORS = [
         (put(f"{GET}/responses/202", {"description": "Not yet."}),),
         f"{GET}/responses/202",
         WAIT,
-        "teach `vlmrun_ext.jobs:wait` to read what comes now",
+        "teach `vlmrun_ext.resources.jobs:wait` to read what comes now",
     ),
     Case(
         "a second success is no file",
         (put("#/paths/~1artifacts/get/responses/202", answer({"type": "object"})),),
         "#/paths/~1artifacts/get/responses/202",
         DOWNLOAD,
-        "teach `vlmrun_ext.downloads:get` to find it",
+        "teach `vlmrun_ext.artifacts.downloads:get` to find it",
     ),
     Case(
         "the job is in an envelope",
         (job_answer({"type": "object", "properties": {"data": ref("AgentExecutionResponse")}}),),
         f"{GET}/responses/200/content/application~1json/schema",
         "",
-        "Read `data` of the answer in `vlmrun_ext.jobs:wait`",
+        "Read `data` of the answer in `vlmrun_ext.resources.jobs:wait`",
     ),
     Case(
         "the job is in an envelope where it is started",
@@ -110,7 +110,7 @@ ERRORS = [
             ),
         ),
         f"{EXECUTE}/responses/201/content/application~1json/schema",
-        "vlmrun_ext.jobs:response_model_of",
+        "vlmrun_ext.resources.jobs:response_model_of",
         "Take `response_model` out of [operations.agent_execute]",
     ),
     Case(
@@ -139,7 +139,7 @@ ERRORS = [
         (rename(f"{SCHEMAS}/AgentExecutionResponse/properties/response", "outcome"),),
         f"{SCHEMAS}/AgentExecutionResponse/properties/response",
         f"{JOB}.response",
-        "If it is `outcome` now, read it in `vlmrun_ext.jobs`",
+        "If it is `outcome` now, read it in `vlmrun_ext.resources.jobs`",
     ),
     Case(
         "the only new field of errors has a name of no likeness",
@@ -247,14 +247,14 @@ ERRORS = [
         "the schema of a response model has nowhere to go",
         (drop(f"{SCHEMAS}/AgentExecutionConfig/properties/json_schema"),),
         f"{SCHEMAS}/AgentExecutionRequest/properties/config",
-        "vlmrun_ext.jobs:response_model_of",
+        "vlmrun_ext.resources.jobs:response_model_of",
         "Take `response_model` out of [operations.agent_execute]",
     ),
     Case(
         "the answer is of a schema that no response model shapes",
         (put(f"{EXECUTE}/responses/201/content/application~1json/schema/$ref", f"{SCHEMAS}/AgentInfo"),),
         f"{EXECUTE}/responses/201/content/application~1json/schema",
-        "vlmrun_ext.jobs:response_model_of",
+        "vlmrun_ext.resources.jobs:response_model_of",
         "List `AgentInfo` under [generic] in templates/alignment.toml",
     ),
     Case(
@@ -282,7 +282,7 @@ ERRORS = [
         "a schema that a class stands for is gone",
         (drop(f"{SCHEMAS}/VideoUrl"),),
         f"{SCHEMAS}/VideoUrl",
-        "vlmrun_ext.content:VideoUrl",
+        "vlmrun_ext.inputs.content:VideoUrl",
         "Take `VideoUrl` out of [types]",
     ),
     Case(
@@ -420,7 +420,7 @@ ERRORS = [
         (lose(f"{SCHEMAS}/JobStatus/enum", "failed"), put(f"{SCHEMAS}/JobStatus/enum/-", "failure")),
         f"{SCHEMAS}/JobStatus/enum",
         f"{JOB}.status",
-        "If `failure` is what it was, act on that in `vlmrun_ext.jobs`",
+        "If `failure` is what it was, act on that in `vlmrun_ext.resources.jobs`",
     ),
     Case(
         "the state is a number",
@@ -448,7 +448,7 @@ ERRORS = [
         (rename(f"{SCHEMAS}/PredictionResponse/properties/response", "responses"),),
         f"{SCHEMAS}/PredictionResponse/properties/response",
         f"{JOB}.response",
-        "If it is `responses` now, read it in `vlmrun_ext.jobs`",
+        "If it is `responses` now, read it in `vlmrun_ext.resources.jobs`",
     ),
     Case(
         "the response is never an object",
@@ -493,8 +493,8 @@ ERRORS = [
         "a field of a base class is gone",
         (drop(f"{SCHEMAS}/AgentCreationConfig/properties/orchestration_mode"),),
         f"{SCHEMAS}/AgentCreationConfig/properties/orchestration_mode",
-        "vlmrun_ext.config:AgentExecutionOrCreationConfig.orchestration_mode",
-        'under [own."vlmrun_ext.config:AgentExecutionOrCreationConfig"] in templates/needs.toml',
+        "vlmrun_ext.inputs.config:AgentExecutionOrCreationConfig.orchestration_mode",
+        'under [own."vlmrun_ext.inputs.config:AgentExecutionOrCreationConfig"] in templates/needs.toml',
     ),
     Case(
         "a field has another type",
@@ -514,7 +514,7 @@ ERRORS = [
         "a field holds another class",
         (put(f"{SCHEMAS}/MessageContent/properties/video_url", {"$ref": f"{SCHEMAS}/FileUrl"}),),
         f"{SCHEMAS}/MessageContent/properties/video_url",
-        "vlmrun_ext.content:MessageContent.video_url",
+        "vlmrun_ext.inputs.content:MessageContent.video_url",
         "Write `FileUrl` as the type",
     ),
     Case(
@@ -538,7 +538,7 @@ ERRORS = [
         "a free text is one of some values, without the one that is sent",
         (put(f"{SCHEMAS}/InlineSkillSource/properties/type", {"type": "string", "enum": ["zip", "tar"]}),),
         f"{SCHEMAS}/InlineSkillSource/properties/type/enum",
-        "vlmrun_ext.config:InlineSkillSource.type",
+        "vlmrun_ext.inputs.config:InlineSkillSource.type",
         "Write one of them as the default",
     ),
     # Artifact kinds.
@@ -590,7 +590,7 @@ ERRORS = [
         (put(f"{KINDS}/0/media_types/-", "image/svg+xml"),),
         f"{KINDS}/0/media_types",
         KIND,
-        "extend `vlmrun_ext.sniffing:IMAGE_TYPES`",
+        "extend `vlmrun_ext.media.sniffing:IMAGE_TYPES`",
     ),
     Case("a prefix has capitals", (put(f"{KINDS}/0/prefix", "Img"),), f"{KINDS}/0/prefix", KIND, "parts of file names"),
     Case("a kind is not whole", (drop(f"{KINDS}/0/max_bytes"),), f"{KINDS}/0", KIND, "Complete the entry"),
@@ -740,14 +740,14 @@ NEWS = [
         "a field that is left out has a default",
         (put(f"{SCHEMAS}/GenerationConfig/properties/prompt/default", "Be brief."),),
         f"{SCHEMAS}/GenerationConfig/properties/prompt/default",
-        "vlmrun_ext.config:_Answered.prompt",
+        "vlmrun_ext.inputs.config:_Answered.prompt",
         "say so",
     ),
     Case(
         "a required field may be left out",
         (drop(f"{SCHEMAS}/InlineSkillSource/required"),),
         f"{SCHEMAS}/InlineSkillSource/properties/data",
-        "vlmrun_ext.config:InlineSkillSource.data",
+        "vlmrun_ext.inputs.config:InlineSkillSource.data",
         "a default",
     ),
     Case(
@@ -795,7 +795,7 @@ NEWS = [
         ),
         "#/components/securitySchemes/key",
         LOGIN,
-        "teach `vlmrun_ext.wire:Wire._headers` to send it",
+        "teach `vlmrun_ext.http.wire:Wire._headers` to send it",
     ),
     Case(
         "no login is declared",
@@ -865,7 +865,7 @@ NEWS = [
         "a new operation could take a response model",
         (put("#/paths/~1mesh", {"post": {**real()["paths"]["/image/generate"]["post"], "operationId": "mesh_make"}}),),
         "#/paths/~1mesh/post",
-        "vlmrun_ext.jobs:response_model_of",
+        "vlmrun_ext.resources.jobs:response_model_of",
         'write `response_model = "config"` under [operations.mesh_make]',
     ),
 ]

@@ -32,9 +32,9 @@ class Case(NamedTuple):
     told: str
 
 
-DOWNLOADS, JOBS, NEEDS = "vlmrun_ext/downloads.py", "vlmrun_ext/jobs.py", "templates/needs.toml"
+DOWNLOADS, JOBS, NEEDS = "vlmrun_ext/artifacts/downloads.py", "vlmrun_ext/resources/jobs.py", "templates/needs.toml"
 
-FEEDBACK, FILES = "vlmrun_ext/feedback.py", "vlmrun_ext/file_methods.py"
+FEEDBACK, FILES = "vlmrun_ext/resources/feedback.py", "vlmrun_ext/files/methods.py"
 
 CHANGES = [
     Case(
@@ -49,14 +49,14 @@ CHANGES = [
         FEEDBACK,
         '"notes": notes,',
         "",
-        "`vlmrun_ext.feedback:submit` does not send `notes`",
+        "`vlmrun_ext.resources.feedback:submit` does not send `notes`",
     ),
     Case(
         "a flow always sends a field of a body that it left out",
         FILES,
         '            "purpose",\n            "expiration",\n',
         '            "expiration",\n',
-        "`vlmrun_ext.file_methods:generate_presigned_url` sends `purpose` always",
+        "`vlmrun_ext.files.methods:generate_presigned_url` sends `purpose` always",
     ),
     Case(
         "the fields of a body cannot be read",
@@ -84,7 +84,7 @@ CHANGES = [
         DOWNLOADS,
         "fetch.request(filename=filename, ",
         "fetch.request(",
-        "`vlmrun_ext.downloads:get` does not send `filename`",
+        "`vlmrun_ext.artifacts.downloads:get` does not send `filename`",
     ),
     Case(
         "a flow spreads what nobody declared",
@@ -154,14 +154,14 @@ CHANGES = [
         JOBS,
         "get: Operation[JobT], ",
         "get: Operation[JobT], cancel: Operation[Any], ",
-        "nothing says what `vlmrun_ext.jobs:wait` needs of `cancel`",
+        "nothing says what `vlmrun_ext.resources.jobs:wait` needs of `cancel`",
     ),
     Case(
         "the entry binds an operation that the flow does not take",
         JOBS,
         "get: Operation[JobT], ",
         "look: Operation[JobT], ",
-        "`vlmrun_ext.jobs:wait` takes the operations `look`, the entry binds `get`",
+        "`vlmrun_ext.resources.jobs:wait` takes the operations `look`, the entry binds `get`",
     ),
     Case(
         "the protocol of an answer has another field",
@@ -182,7 +182,7 @@ CHANGES = [
         JOBS,
         'getattr(job, "usage", None)',
         "None",
-        "`vlmrun_ext.jobs:Job` does not read `usage`",
+        "`vlmrun_ext.resources.jobs:Job` does not read `usage`",
     ),
     Case(
         "a flow acts on another value",
@@ -207,10 +207,10 @@ CHANGES = [
     ),
     Case(
         "the names that are spread are others",
-        "vlmrun_ext/places.py",
+        "vlmrun_ext/cache/places.py",
         'Literal["session_id", "execution_id"]',
         'Literal["session_id", "execution_id", "agent_id"]',
-        "`vlmrun_ext.places:ScopeName` lists `agent_id`, `execution_id`, `session_id`",
+        "`vlmrun_ext.cache.places:ScopeName` lists `agent_id`, `execution_id`, `session_id`",
     ),
     Case(
         "another name is read of error bodies",
@@ -235,95 +235,103 @@ CHANGES = [
     ),
     Case(
         "requests log in otherwise",
-        "vlmrun_ext/wire.py",
+        "vlmrun_ext/http/wire.py",
         'f"Bearer {self.settings.api_key}"',
         'f"Key {self.settings.api_key}"',
-        "`vlmrun_ext.wire:Wire._headers` does not send `Bearer`",
+        "`vlmrun_ext.http.wire:Wire._headers` does not send `Bearer`",
     ),
     Case(
         "the way to log in has moved",
-        "vlmrun_ext/wire.py",
+        "vlmrun_ext/http/wire.py",
         "_headers",
         "_all_headers",
-        "there is no `vlmrun_ext.wire:Wire._headers`",
+        "there is no `vlmrun_ext.http.wire:Wire._headers`",
     ),
     Case(
         "a field that only we have is gone",
-        "vlmrun_ext/config.py",
+        "vlmrun_ext/inputs/config.py",
         "    response_model:",
         "    shape:",
-        "`vlmrun_ext.config:_Answered` has no field `response_model`",
+        "`vlmrun_ext.inputs.config:_Answered` has no field `response_model`",
     ),
     Case(
         "a class that a schema is bound to is gone",
-        "vlmrun_ext/content.py",
+        "vlmrun_ext/inputs/content.py",
         "class VideoUrl(",
         "class MovieUrl(",
-        "there is no `vlmrun_ext.content:VideoUrl` in the hand-written layer",
+        "there is no `vlmrun_ext.inputs.content:VideoUrl` in the hand-written layer",
     ),
     Case(
         "a flow is gone",
         JOBS,
         "def wait(",
         "def await_job(",
-        "there is no `vlmrun_ext.jobs:wait` in the hand-written layer",
+        "there is no `vlmrun_ext.resources.jobs:wait` in the hand-written layer",
     ),
     Case(
         "a module is no Python",
         JOBS,
         "def wait(",
         "def wait((",
-        "there is no `vlmrun_ext.jobs:wait` in the hand-written layer",
+        "there is no `vlmrun_ext.resources.jobs:wait` in the hand-written layer",
     ),
     Case(
         "the needs of a flow are not declared",
         NEEDS,
-        '[flows."vlmrun_ext.jobs:wait".get]',
-        '[flows."vlmrun_ext.jobs:wait".look]',
-        "nothing says what `vlmrun_ext.jobs:wait` needs of `get`",
+        '[flows."vlmrun_ext.resources.jobs:wait".get]',
+        '[flows."vlmrun_ext.resources.jobs:wait".look]',
+        "nothing says what `vlmrun_ext.resources.jobs:wait` needs of `get`",
     ),
     Case(
         "needs are declared of what the flow does not take",
         NEEDS,
-        '[flows."vlmrun_ext.jobs:wait".get]',
-        '[flows."vlmrun_ext.jobs:wait".look]',
-        "`vlmrun_ext.jobs:wait` takes no operation `look`",
+        '[flows."vlmrun_ext.resources.jobs:wait".get]',
+        '[flows."vlmrun_ext.resources.jobs:wait".look]',
+        "`vlmrun_ext.resources.jobs:wait` takes no operation `look`",
     ),
     Case(
         "needs are declared of a flow that nothing binds",
         NEEDS,
-        '[flows."vlmrun_ext.downloads:get".fetch]\n',
-        '[flows."vlmrun_ext.jobs:gone".get]\nmethod = "GET"\n\n[flows."vlmrun_ext.downloads:get".fetch]\n',
-        "there is no `vlmrun_ext.jobs:gone`",
+        '[flows."vlmrun_ext.artifacts.downloads:get".fetch]\n',
+        '[flows."vlmrun_ext.resources.jobs:gone".get]\nmethod = "GET"\n\n[flows."vlmrun_ext.artifacts.downloads:get".fetch]\n',
+        "there is no `vlmrun_ext.resources.jobs:gone`",
     ),
     Case(
         "a protocol is declared that is not there",
         NEEDS,
-        "vlmrun_ext.jobs:Job",
-        "vlmrun_ext.jobs:Task",
-        "there is no `vlmrun_ext.jobs:Task`",
+        "vlmrun_ext.resources.jobs:Job",
+        "vlmrun_ext.resources.jobs:Task",
+        "there is no `vlmrun_ext.resources.jobs:Task`",
     ),
     Case(
         "a parameter is declared that is always sent, and is not",
         NEEDS,
         'filename = { type = "string", sent = "sometimes" }',
         'filename = { type = "string" }',
-        "`vlmrun_ext.downloads:get` sends `filename` sometimes",
+        "`vlmrun_ext.artifacts.downloads:get` sends `filename` sometimes",
     ),
     Case(
         "a parameter is declared as spread, and is not",
         NEEDS,
         'filename = { type = "string", sent = "sometimes" }',
-        'filename = { type = "string", sent = "sometimes", by = "vlmrun_ext.places:ScopeName" }',
+        'filename = { type = "string", sent = "sometimes", by = "vlmrun_ext.cache.places:ScopeName" }',
         "lists `execution_id`, `session_id`, templates/needs.toml declares `execution_id`, `filename`, `session_id`",
     ),
 ]
 
 BROKEN = {
     "no TOML": ("method = ", "method ", "needs.toml: "),
-    "a key that nothing reads": ('method = "GET"', 'verb = "GET"', 'flows."vlmrun_ext.downloads:get".fetch.verb'),
-    "a key that is missing": ('method = "GET"\nbinary', "binary", 'flows."vlmrun_ext.downloads:get".fetch.method'),
-    "no JSON type": ('{ id = "string" }', '{ id = "text" }', 'flows."vlmrun_ext.jobs:wait".get.path.id'),
+    "a key that nothing reads": (
+        'method = "GET"',
+        'verb = "GET"',
+        'flows."vlmrun_ext.artifacts.downloads:get".fetch.verb',
+    ),
+    "a key that is missing": (
+        'method = "GET"\nbinary',
+        "binary",
+        'flows."vlmrun_ext.artifacts.downloads:get".fetch.method',
+    ),
+    "no JSON type": ('{ id = "string" }', '{ id = "text" }', 'flows."vlmrun_ext.resources.jobs:wait".get.path.id'),
     "neither always nor sometimes": ('sent = "sometimes"', 'sent = "at times"', ".sent: Input should be 'always'"),
     "a text for a list": ('["application/json"]', '"application/json"', ".media: Input should be a valid tuple"),
     "a table that is missing": ("[connection]", "[connections]", "connection: Field required"),
@@ -367,7 +375,7 @@ def test_a_finding_about_code_names_its_line(changed: Changed):
     fit = fit_of(real(), root=root)
     (found,) = [one for one in fit.errors if "`format`" in one.problem]
 
-    assert (found.file, found.symbol) == (DOWNLOADS, "vlmrun_ext.downloads:get")
+    assert (found.file, found.symbol) == (DOWNLOADS, "vlmrun_ext.artifacts.downloads:get")
     assert 'format="raw"' in (root / DOWNLOADS).read_text(encoding="utf-8").splitlines()[found.line - 1]
 
 
@@ -415,16 +423,18 @@ def test_a_tree_without_needs_is_refused(tmp_path: Path):
 
 def test_a_class_that_cannot_be_imported_is_an_error_and_no_crash(changed: Changed):
     """The source defines it, and Python cannot find it: hand-written code may be broken."""
-    root = changed("vlmrun_ext/content.py", "class VideoUrl(", "class BrokenUrl:\n    pass\n\n\nclass VideoUrl(")
-    bound = replace(manifest(), types={**manifest().types, "VideoUrl": "vlmrun_ext.content:BrokenUrl"})
+    root = changed("vlmrun_ext/inputs/content.py", "class VideoUrl(", "class BrokenUrl:\n    pass\n\n\nclass VideoUrl(")
+    bound = replace(manifest(), types={**manifest().types, "VideoUrl": "vlmrun_ext.inputs.content:BrokenUrl"})
     fit = fit_of(real(), root=root, of=bound)
 
-    assert any("`vlmrun_ext.content:BrokenUrl` cannot be read: AttributeError" in problem for problem in told(fit))
+    assert any(
+        "`vlmrun_ext.inputs.content:BrokenUrl` cannot be read: AttributeError" in problem for problem in told(fit)
+    )
 
 
 def test_a_flow_that_stands_for_an_operation_is_checked_as_one_that_is_bound():
     """Both ways of the manifest lead to the same needs."""
-    other = manifest().operations | {"artifacts_list": OperationEntry(flow="vlmrun_ext.downloads:get")}
+    other = manifest().operations | {"artifacts_list": OperationEntry(flow="vlmrun_ext.artifacts.downloads:get")}
     fit = fit_of(real(), of=replace(manifest(), operations=other))
 
     assert {"operations.artifacts_list"} == {one.entry for one in fit.errors}
@@ -433,7 +443,7 @@ def test_a_flow_that_stands_for_an_operation_is_checked_as_one_that_is_bound():
 
 def test_a_public_name_that_is_not_there_is_an_error():
     """Users would find out at import."""
-    other = {"vlmrun.types": ("vlmrun_ext.content:ImageUri",)}
+    other = {"vlmrun.types": ("vlmrun_ext.inputs.content:ImageUri",)}
     (found,) = fit_of(real(), of=replace(manifest(), public=other)).errors
 
     assert found.repair == "Write `ImageUrl` in place of `ImageUri`"
@@ -497,15 +507,15 @@ def test_a_kind_is_covered_by_a_range_of_media_types():
 def test_the_classes_are_those_of_the_tree_that_is_checked(changed: Changed, monkeypatch: pytest.MonkeyPatch):
     """Neither those that this process has imported, nor those of another tree on the path."""
     field = "    prompt: str | None = Field("
-    root = changed("vlmrun_ext/config.py", field, "    seed: int = Field(default=0)\n" + field)
-    before = importlib.import_module("vlmrun_ext.config")
+    root = changed("vlmrun_ext/inputs/config.py", field, "    seed: int = Field(default=0)\n" + field)
+    before = importlib.import_module("vlmrun_ext.inputs.config")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
 
     fit = fit_of(real(), root=root)
 
     assert "the document has no field `seed` any more, which the class sends" in told(fit)
     assert not any("seed" in problem for problem in told(fit_of(real())))
-    assert sys.modules["vlmrun_ext.config"] is before
+    assert sys.modules["vlmrun_ext.inputs.config"] is before
     (found, *_) = [one for one in fit.errors if "`seed`" in one.problem]
     assert "seed: int" in (root / found.file).read_text(encoding="utf-8").splitlines()[found.line - 1]
 
@@ -532,15 +542,17 @@ def test_a_class_that_only_another_tree_has_is_an_error(changed: Changed, monkey
 def test_a_module_that_does_not_import_is_an_error_and_no_crash(changed: Changed, code: str, said: str):
     """Also where it takes the whole process with it."""
     line = "import hashlib\n"
-    fit = fit_of(real(), root=changed("vlmrun_ext/config.py", line, line + code))
+    fit = fit_of(real(), root=changed("vlmrun_ext/inputs/config.py", line, line + code))
 
-    assert any(f"`vlmrun_ext.config:AgentExecutionConfig` cannot be read: {said}" in problem for problem in told(fit))
+    assert any(
+        f"`vlmrun_ext.inputs.config:AgentExecutionConfig` cannot be read: {said}" in problem for problem in told(fit)
+    )
 
 
 def test_what_a_module_prints_is_not_taken_for_its_classes(changed: Changed):
     """Hand-written code may print while it is imported."""
     line = "import hashlib\n"
-    fit = fit_of(real(), root=changed("vlmrun_ext/config.py", line, line + "print('{}')\n"))
+    fit = fit_of(real(), root=changed("vlmrun_ext/inputs/config.py", line, line + "print('{}')\n"))
 
     assert fit.errors == (), fit.text()
 

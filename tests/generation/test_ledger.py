@@ -93,7 +93,7 @@ PLACES = [
     ("#/components/schemas/Item/properties/inner/properties/n", "generated", ".n"),
     ("#/components/schemas/Item/properties/inner/properties/n/readOnly", "handled", "no argument"),
     ("#/components/schemas/Item/properties/list/items/properties/x", "generated", ".x"),
-    ("#/components/securitySchemes/bearer", "handled", "vlmrun_ext.wire"),
+    ("#/components/securitySchemes/bearer", "handled", "vlmrun_ext.http.wire"),
     ("#/components/securitySchemes/key", "handled", "not used"),
     ("#/servers", "handled", "base_url"),
 ]

@@ -62,8 +62,8 @@ def test_a_method_is_where_and_what_the_manifest_says(make: Callable[..., Client
         manifest="""
         generic.schemas = ["Job"]
         classes.work = "TheWork"
-        types.Config = "vlmrun_ext.config:AgentExecutionConfig"
-        public."vlmrun.types" = ["vlmrun_ext.content:ImageUrl"]
+        types.Config = "vlmrun_ext.inputs.config:AgentExecutionConfig"
+        public."vlmrun.types" = ["vlmrun_ext.inputs.content:ImageUrl"]
         [operations.jobs_run]
         resource = "work"
         method = "start"
@@ -171,20 +171,26 @@ REFUSED: dict[str, tuple[str, str]] = {
         "bind: there is no type variable JobT",
     ),
     "bind to nothing": (
-        "[[flows]]\nresource='jobs'\nmethod='wait'\nflow='vlmrun_ext.jobs:wait'\n"
+        "[[flows]]\nresource='jobs'\nmethod='wait'\nflow='vlmrun_ext.resources.jobs:wait'\n"
         "operations={get='jobs_get'}\nbind={JobT='Gone[ModelT]'}",
         "bind.JobT: the document has no schema Gone",
     ),
     "bind is no type": (
-        "[[flows]]\nresource='jobs'\nmethod='wait'\nflow='vlmrun_ext.jobs:wait'\n"
+        "[[flows]]\nresource='jobs'\nmethod='wait'\nflow='vlmrun_ext.resources.jobs:wait'\n"
         "operations={get='jobs_get'}\nbind={JobT='Gone['}",
         "bind has to be a table of type expressions",
     ),
-    "type of nothing": ("types.Gone = 'vlmrun_ext.config:GenerationConfig'", "types: the document has no schema Gone"),
+    "type of nothing": (
+        "types.Gone = 'vlmrun_ext.inputs.config:GenerationConfig'",
+        "types: the document has no schema Gone",
+    ),
     "generic of nothing": ("generic.schemas = ['Gone']", "generic: the document has no schema Gone"),
     "class of nothing": ("classes.gone = 'Gone'", "classes: the client has no resource gone"),
     "class with blanks": ("classes.jobs = 'The Jobs'", "classes has to be a table of class names"),
-    "type that is not there": ("types.Config = 'vlmrun_ext.config:Gone'", "there is no vlmrun_ext.config:Gone"),
+    "type that is not there": (
+        "types.Config = 'vlmrun_ext.inputs.config:Gone'",
+        "there is no vlmrun_ext.inputs.config:Gone",
+    ),
     "type without module": ("types.Config = 'Gone'", "'Gone' is not of the form `module:name`"),
     "type with code": ("types.Config = 'os;x:Gone'", "is not of the form `module:name`"),
     "public of nothing": ("public.'vlmrun.gone' = []", "public: unknown key vlmrun.gone"),
@@ -221,8 +227,8 @@ def test_a_flow_stands_for_the_operation_that_it_uses(make: Callable[..., Client
     )
     source = client.source("vlmrun/client/jobs.py")
 
-    assert "def get(self, id: str) -> str:" in source
-    assert "_flows.again(self._core.context, _jobs_get, id)" in source
+    assert "def get(self, id: str, **options: Unpack[CallOptions]) -> str:" in source
+    assert "_flows.again(self._core.within(options), _jobs_get, id)" in source
     assert source.count("def get(") == 2
     found = client.run(
         """

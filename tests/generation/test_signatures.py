@@ -258,7 +258,7 @@ def test_flows_become_methods_of_both_clients(make: Callable[..., Client]) -> No
     )
     source = client.source("vlmrun/client/thing.py")
 
-    assert "    def double(self, value: str, *, times: int = LIMIT) -> str: ...\n" in source
+    assert "def double(self, value: str, *, times: int = LIMIT, **options: Unpack[CallOptions]) -> str: ...\n" in source
     assert "value: _builtins.list[_Thing2]" in source
     assert ") -> _builtins.list[_ThingModel]:" in source
     assert "from vlmrun_api.models.thing import Thing as _ThingModel" in source

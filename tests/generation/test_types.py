@@ -88,7 +88,7 @@ def test_generated_code_is_strictly_typed(make: Callable[..., Client]) -> None:
     for name in {**test_models.SCHEMAS, **test_unions.SCHEMAS}:
         answer = json_answer({"$ref": f"#/components/schemas/{name}"})
         paths[f"/loose/{name}"] = {"get": operation(name, "loose", responses=answer)}
-    manifest = '[generic]\nschemas = ["Job"]\n[operations.artifacts_get]\nflow = "vlmrun_ext.downloads:get"\n'
+    manifest = '[generic]\nschemas = ["Job"]\n[operations.artifacts_get]\nflow = "vlmrun_ext.artifacts.downloads:get"\n'
     client = make(document(paths, schemas, **{"x-artifact-kinds": KINDS}), manifest=manifest)
     use = client.folder / "use.py"
     use.write_text(USE)

@@ -154,7 +154,7 @@ def test_what_breaks_a_binding_is_named_and_repaired_as_it_says(run: Run) -> Non
     assert run.between == run.before
     message = next(line for line in run.refused.stderr.splitlines() if "executions.wait" in line)
     assert "#/paths/~1agent~1executions~1{id}/get" in message
-    assert "vlmrun_ext/jobs.py:" in message
+    assert "vlmrun_ext/resources/jobs.py:" in message
     assert "write `executions_fetch` in place of `agent_executions_get`" in message
     assert run.made.returncode == 0, run.made.stderr
     assert b"executions_fetch" in run.after["spec/openapi.yaml"]

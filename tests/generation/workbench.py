@@ -170,7 +170,7 @@ class Workbench:
             (root / "templates" / folder).symlink_to(REPOSITORY / "templates" / folder)
         (root / "templates" / "alignment.toml").write_text(manifest, encoding="utf-8")
         (root / "vlmrun_ext").mkdir()
-        for name in ("errors.py", "config.py", "content.py", "jobs.py", "downloads.py"):
+        for name in ("errors.py", "artifacts", "inputs", "resources"):
             (root / "vlmrun_ext" / name).symlink_to(REPOSITORY / "vlmrun_ext" / name)
         output = self.folder / f"client_{next(_numbers)}"
         output.mkdir()

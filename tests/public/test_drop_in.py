@@ -108,7 +108,9 @@ def same_default(wanted: Any, here: inspect.Parameter, function: Any) -> bool:
         return False
     text = inspect.getdoc(function) or ""
     told = re.search(rf"^ +{here.name}: .*?Default: (.+?)\.?$", text, flags=re.MULTILINE)
-    return wanted is None if told is None else told[1] == (json.dumps(wanted) if isinstance(wanted, str) else str(wanted))
+    return (
+        wanted is None if told is None else told[1] == (json.dumps(wanted) if isinstance(wanted, str) else str(wanted))
+    )
 
 
 def members(client: Any) -> Iterator[str]:

@@ -111,7 +111,6 @@ def test_what_is_pickled_is_data(done: AgentExecutionResponse[Shot]) -> None:
     assert again.artifacts == ()
 
 
-@pytest.mark.filterwarnings("ignore:Exception ignored in. <socket:pytest.PytestUnraisableExceptionWarning")
 def test_a_client_that_nobody_holds_is_freed_at_once(sandbox: Sandbox) -> None:
     """Refs hold what they need; nothing goes in circles."""
     gc.disable()
@@ -119,13 +118,14 @@ def test_a_client_that_nobody_holds_is_freed_at_once(sandbox: Sandbox) -> None:
         client = VLMRun(api_key="secret-key-0123456789", base_url=sandbox.base_url)
         execution = client.agent.execute(name="demo/everything", inputs={"image": PHOTO})
         execution = client.executions.wait(execution.id, timeout=60, sleep=0.05)
-        core = weakref.ref(client._core)
+        core, transport = weakref.ref(client._core), client._core._transport
         del client
         assert execution.artifacts[0].load()
         client_is_needed = core() is not None
         del execution
         assert client_is_needed
         assert core() is None
+        transport.close()
     finally:
         gc.enable()
 

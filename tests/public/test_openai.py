@@ -125,8 +125,6 @@ def test_the_callers_own_client_is_used_and_stays_open(sandbox: Any) -> None:
         assert not own.is_closed
 
 
-
-
 def test_a_client_that_the_package_cannot_use_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Going on without it could go round a proxy."""
     own = httpx2.Client()

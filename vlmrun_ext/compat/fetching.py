@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, overload
 from urllib.parse import unquote, urlsplit
 
-from vlmrun_ext.allowance import Allowance
+from vlmrun_ext.artifacts.allowance import Allowance
+from vlmrun_ext.artifacts.receiving import Source, receive
+from vlmrun_ext.artifacts.spool import Spool
 from vlmrun_ext.compat.constants import cache_dir
 from vlmrun_ext.compat.mime import is_http_url
 from vlmrun_ext.compat.pictures import opened_picture
 from vlmrun_ext.core import Core
 from vlmrun_ext.errors import InputError, UnexpectedResponseError
-from vlmrun_ext.links import followed, read_link
-from vlmrun_ext.receiving import Source, receive
+from vlmrun_ext.http.links import followed, read_link
 from vlmrun_ext.settings import Settings
-from vlmrun_ext.spool import Spool
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, overload
 from vlmrun_ext.compat.constants import SUPPORTED_VIDEO_FILETYPES
 from vlmrun_ext.compat.mime import data_url
 from vlmrun_ext.errors import FileMissingError, InputError
-from vlmrun_ext.picture_files import is_picture
+from vlmrun_ext.files.picture_files import is_picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image

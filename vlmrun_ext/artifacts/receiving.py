@@ -1,0 +1,281 @@
+"""Taking in a body: to its end, within limits, and going on from where it broke off.
+
+Bytes go to a sink in blocks of about 1 MiB, so that a body of any length takes little memory. A body counts as whole
+only if its end can be told: by a length or by chunks. The first block is judged before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias
+
+from vlmrun_ext.artifacts.allowance import Allowance
+from vlmrun_ext.artifacts.taking import Sink, SinkT, SinkT_co, Taken, continues, fresh, whole_length
+from vlmrun_ext.errors import (
+    APIError,
+    ArtifactError,
+    ArtifactIntegrityError,
+    CallbackError,
+    NetworkError,
+    RateLimitError,
+    RequestTimeoutError,
+    ServerError,
+)
+from vlmrun_ext.flow import Close, Flow, Head, Now, Read, Timeout, Work, ask
+from vlmrun_ext.media.sniffing import LEADING
+from vlmrun_ext.refusals import refusal as refusal
+from vlmrun_ext.retry import repeated
+
+if TYPE_CHECKING:
+    from vlmrun_ext.context import Context
+
+__all__ = ["METHOD", "Judge", "Received", "Report", "Source", "receive", "refusal"]
+
+METHOD: Final = "GET"
+_BLOCK: Final = 1 << 20
+_NOTED: Final = 8 << 20
+"""After so many bytes it is written down how far a body is; shorter ones are taken anew when a process dies."""
+
+Judge: TypeAlias = Callable[[bytes, Mapping[str, str]], tuple[str, str]]
+"""Takes the first bytes and the headers; returns extension and media type, or raises."""
+
+Report: TypeAlias = Callable[[int, "int | None"], object]
+"""Takes the number of bytes that have arrived and that of all, where it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a body comes from.
+
+    Attributes:
+        open: Sends the request with further headers, within a timeout, and returns the head of the answer.
+        shown: How errors call the address.
+        object_id: Which artifact errors name.
+        limit: The most bytes that are taken.
+        judge: Decides by its start whether this is what was asked for. Without one anything is, also an empty body.
+        unless: Do not send the body if it still is this version.
+        report: Is told how far the body is.
+    """
+
+    open: Callable[[Timeout, Mapping[str, str]], Flow[Head]]
+    shown: str
+    object_id: str | None
+    limit: int
+    judge: Judge | None = None
+    unless: str | None = None
+    report: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received(Generic[SinkT_co]):
+    """A body that arrived whole. Whoever gets it publishes or discards the sink."""
+
+    sink: SinkT_co
+    headers: Mapping[str, str]
+    extension: str
+    media_type: str
+    sha256: str
+
+
+def receive(
+    context: Context,
+    source: Source,
+    make: Callable[[], SinkT],
+    allowance: Allowance,
+    taken: Taken[SinkT] | None = None,
+) -> Flow[Received[SinkT] | None]:
+    """Take in a body, with retries as for any request that reads.
+
+    Args:
+        context: What the client's flows share.
+        source: Where the body comes from.
+        make: Makes an empty sink.
+        allowance: The time there is.
+        taken: What an earlier call has taken in already.
+
+    Returns:
+        The body, or None if it still is the version that `source.unless` names.
+
+    Raises:
+        APIError: The last try's failure: an error answer, or a body that broke off.
+        ArtifactError: The body is refused: too long, of the wrong kind, or its end cannot be told.
+        CallbackError: `source.report` raised.
+    """
+    body = _Body(context, source, make, allowance, taken)
+    try:
+        received, _ = yield from repeated(body.attempt, allowance.left, method=METHOD, policy=context.policy)
+    except (NetworkError, RateLimitError, ServerError) as error:
+        error.path = source.shown
+        yield from body.put_aside()
+        raise
+    except BaseException as error:
+        if isinstance(error, APIError):
+            error.path = source.shown
+        body.drop()
+        raise
+    return received
+
+
+@dataclass(slots=True)
+class _Body(Generic[SinkT]):
+    """One body, over all the tries it takes."""
+
+    context: Context
+    source: Source
+    make: Callable[[], SinkT]
+    allowance: Allowance
+    taken: Taken[SinkT] | None
+    _timeout: Timeout = field(default_factory=Timeout)
+
+    def attempt(self, seconds: float, _: int) -> Flow[Received[SinkT] | None]:
+        """Take in as much as one answer gives."""
+        usual = self.context.timeout
+        self._timeout = replace(usual, connect=min(usual.connect, seconds), read=min(usual.read, seconds))
+        head = yield from self._begun()
+        try:
+            self.allowance.mark = yield from ask(Now())
+            if head.status == 304 and self.source.unless:
+                received = None
+            else:
+                received = yield from self._filled(head)
+        except GeneratorExit:
+            # The flow was dropped: nothing more can be asked.
+            raise
+        except BaseException:
+            yield from ask(Close(head))
+            raise
+        yield from ask(Close(head))
+        return received
+
+    def drop(self) -> None:
+        """Forget what has been taken."""
+        if self.taken is not None:
+            self.taken.sink.discard()
+            self.taken = None
+
+    def put_aside(self) -> Flow[None]:
+        """Leave what has been taken to a later call, if that can go on from it."""
+        taken = self.taken
+        if taken is None or not taken.resumable or not taken.noted:
+            self.drop()
+            return
+
+        def aside() -> None:
+            try:
+                taken.sink.note(taken.known())
+                taken.sink.keep()
+            except ArtifactError:
+                taken.sink.discard()
+
+        self.taken = None
+        yield from ask(Work(aside))
+
+    def _begun(self) -> Flow[Head]:
+        """The head of an answer; what was taken before is dropped unless the answer goes on from there."""
+        taken = self.taken
+        if taken is None or not taken.resumable:
+            headers = {"if-none-match": self.source.unless} if self.source.unless else {}
+            return (yield from self.source.open(self._timeout, headers))
+        wanted = {"range": f"bytes={taken.total}-", "if-range": str(taken.etag)}
+        head = yield from self.source.open(self._timeout, wanted)
+        if head.status not in (206, 416) or (head.status == 206 and continues(taken, head.headers)):
+            return head
+        # Some servers keep answering so, whatever the body has become.
+        yield from ask(Close(head))
+        self.drop()
+        return (yield from self.source.open(self._timeout, {}))
+
+    def _filled(self, head: Head) -> Flow[Received[SinkT]]:
+        if head.status == 200:
+            self.drop()
+            self.taken = fresh(self.make(), head.headers, self.source.shown)
+        elif head.status != 206 or self.taken is None:
+            raise (yield from refusal(self.context, self.source.shown, head))
+        taken = self.taken
+        self._check_length(taken, head)
+        self._report(taken)
+        failed: NetworkError | None = None
+        while failed is None:
+            block, failed = yield from self._block(head)
+            yield from self._take(taken, block, head, broken=failed is not None)
+            if len(block) < _BLOCK:
+                break
+        if failed is not None:
+            raise failed
+        self._check_end(taken)
+        # Still ours: until the call is over, whatever ends it has to remove what was taken.
+        return Received(taken.sink, head.headers, taken.extension, taken.media_type, taken.tally.sha256)
+
+    def _block(self, head: Head) -> Flow[tuple[bytearray, NetworkError | None]]:
+        """The next bytes, `_BLOCK` or a little more of them; fewer at the end, or where the body breaks off."""
+        block = bytearray()
+        try:
+            while part := (yield from ask(Read(head))):
+                block += part
+                now = yield from ask(Now())
+                if len(block) >= _BLOCK:
+                    self.allowance.advance(now)
+                    break
+                if self.allowance.left(now) <= 0:
+                    raise RequestTimeoutError(
+                        f"The body comes too slowly: {len(block)} bytes, and time is up", method=METHOD
+                    )
+        except NetworkError as error:
+            return block, error
+        return block, None
+
+    def _take(self, taken: Taken[SinkT], block: bytearray, head: Head, *, broken: bool) -> Flow[None]:
+        if not block or (broken and taken.total == 0 and len(block) < LEADING):
+            return
+        if taken.total == 0 and self.source.judge:
+            taken.extension, taken.media_type = self.source.judge(bytes(block[:LEADING]), head.headers)
+        if taken.total + len(block) > self.source.limit:
+            raise self._too_long("the body is longer than that")
+        yield from ask(Work(partial(_store, taken, block)))
+        self._report(taken)
+
+    def _report(self, taken: Taken[SinkT]) -> None:
+        if self.source.report is None:
+            return
+        try:
+            self.source.report(taken.total, taken.length)
+        except Exception as error:
+            raise CallbackError(f"progress raised {type(error).__name__}, and the download was ended") from error
+
+    def _check_length(self, taken: Taken[SinkT], head: Head) -> None:
+        if whole_length(head.headers) is None and "chunked" not in head.headers.get("transfer-encoding", "").lower():
+            raise ArtifactIntegrityError(
+                "the answer came without a length, so a body that is cut cannot be told from a whole one",
+                object_id=self.source.object_id,
+                suggestion="A proxy between here and the service may have removed it; ask whoever runs it",
+            )
+        if taken.length is not None and taken.length > self.source.limit:
+            raise self._too_long(f"its length is {taken.length}")
+
+    def _check_end(self, taken: Taken[SinkT]) -> None:
+        if taken.length is not None and taken.total != taken.length:
+            raise NetworkError(f"The body ended after {taken.total} of {taken.length} bytes", method=METHOD)
+        if taken.total == 0 and self.source.judge:
+            raise ArtifactIntegrityError("the service sent an empty body", object_id=self.source.object_id)
+        broken = taken.tally.broken(taken.promised)
+        if broken is not None:
+            raise ArtifactIntegrityError(
+                f"the content does not have the hash that was sent with it ({broken.header}: {broken.algorithm})",
+                object_id=self.source.object_id,
+            )
+
+    def _too_long(self, how: str) -> ArtifactError:
+        return ArtifactError(
+            f"no more than {self.source.limit} bytes are taken for this, and {how}", object_id=self.source.object_id
+        )
+
+
+def _store(taken: Taken[Sink], block: bytearray) -> None:
+    with memoryview(block) as view:
+        taken.sink.write(view)
+        taken.tally.update(view)
+    if taken.resumable and taken.total - taken.noted >= _NOTED:
+        taken.noted = taken.total
+        taken.sink.note(taken.known())

@@ -1,0 +1,44 @@
+"""What the environment says of the artifact cache beside its place."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from vlmrun_ext.cache.store import ArtifactCache
+from vlmrun_ext.errors import ConfigurationError
+from vlmrun_ext.settings import switched_on
+
+__all__ = ["MAX_BYTES_VARIABLE", "SHARED_VARIABLE", "cache_at"]
+
+MAX_BYTES_VARIABLE: Final = "VLMRUN_CACHE_MAX_BYTES"
+SHARED_VARIABLE: Final = "VLMRUN_CACHE_SHARED"
+
+_SIZE: Final = re.compile(r"([0-9]{1,15})\s*(?:([KMGT])(?:i?B)?|B)?", re.IGNORECASE)
+_UNITS: Final = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
+
+
+def cache_at(root: Path | None, environ: Mapping[str, str] = os.environ) -> ArtifactCache:
+    """The cache in a folder, as the environment wants it. Neither disk nor network is touched.
+
+    Raises:
+        ConfigurationError: A variable's value is not acceptable.
+    """
+    return ArtifactCache(root, shared=switched_on(SHARED_VARIABLE, environ), max_bytes=_max_bytes(environ))
+
+
+def _max_bytes(environ: Mapping[str, str]) -> int | None:
+    text = environ.get(MAX_BYTES_VARIABLE, "").strip()
+    if not text:
+        return None
+    match = _SIZE.fullmatch(text)
+    if match is None:
+        raise ConfigurationError(
+            f"{MAX_BYTES_VARIABLE} is {text[:40]!r}",
+            error_type="invalid_cache_size",
+            suggestion="Set it to a number of bytes, such as 10737418240 or 10GiB",
+        )
+    return int(match[1]) << _UNITS[(match[2] or "").upper()]
