@@ -7,10 +7,10 @@ import builtins as _builtins
 from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
-from vlmrun_ext import agents as _agents
-from vlmrun_ext.arguments import body as _body
-from vlmrun_ext.arguments import resource_id as _resource_id
-from vlmrun_ext.jobs import parse_now as _parse_now
+from vlmrun_ext.inputs.arguments import body as _body
+from vlmrun_ext.inputs.arguments import resource_id as _resource_id
+from vlmrun_ext.resources import agents as _agents
+from vlmrun_ext.resources.jobs import parse_now as _parse_now
 
 from vlmrun_api.api.agent import agent_create as _agent_create
 from vlmrun_api.api.agent import agent_execute as _agent_execute
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
     from vlmrun_ext.calls import CallOptions
-    from vlmrun_ext.config import AgentCreationConfig, AgentExecutionConfig, ModelT, RequestMetadata
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.inputs.config import AgentCreationConfig, AgentExecutionConfig, ModelT, RequestMetadata
 
     from vlmrun.client.answers.agent import (
         AgentWithRawResponse,
@@ -75,7 +75,7 @@ class Agent:
         key, timeout and retries, and takes `skills`, `toolsets`, `models` and `session_id` as well. Without it, it is the
         same as `client.chat.completions`.
         """
-        from vlmrun_ext.openai_clients import completions
+        from vlmrun_ext.chat.openai_clients import completions
 
         from vlmrun.client.chat_completions import AsyncChatCompletions, ChatCompletions
 
@@ -84,7 +84,7 @@ class Agent:
     @_cached_property
     def async_completions(self) -> Any:
         """Chat completions in the form of OpenAI, for async callers; otherwise as `completions`."""
-        from vlmrun_ext.openai_clients import async_completions
+        from vlmrun_ext.chat.openai_clients import async_completions
 
         from vlmrun.client.chat_completions import AsyncChatCompletions, ChatCompletions
 
@@ -281,7 +281,7 @@ class AsyncAgent:
         key, timeout and retries, and takes `skills`, `toolsets`, `models` and `session_id` as well. Without it, it is the
         same as `client.chat.completions`.
         """
-        from vlmrun_ext.openai_clients import completions
+        from vlmrun_ext.chat.openai_clients import completions
 
         from vlmrun.client.chat_completions import AsyncChatCompletions, ChatCompletions
 
@@ -290,7 +290,7 @@ class AsyncAgent:
     @_cached_property
     def async_completions(self) -> Any:
         """Chat completions in the form of OpenAI, for async callers; otherwise as `completions`."""
-        from vlmrun_ext.openai_clients import async_completions
+        from vlmrun_ext.chat.openai_clients import async_completions
 
         from vlmrun.client.chat_completions import AsyncChatCompletions, ChatCompletions
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from typing import cast as _cast
 from typing import overload as _overload
 
-from vlmrun_ext import artifact_files as _artifact_files
-from vlmrun_ext import batches as _batches
-from vlmrun_ext import downloads as _downloads
-from vlmrun_ext.arguments import argument as _argument
+from vlmrun_ext.artifacts import batches as _batches
+from vlmrun_ext.artifacts import downloads as _downloads
+from vlmrun_ext.artifacts import files as _files
+from vlmrun_ext.inputs.arguments import argument as _argument
 
 from vlmrun_api.api.artifacts import artifacts_get as _artifacts_get
 from vlmrun_api.api.artifacts import artifacts_list as _artifacts_list
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from typing import Literal, Unpack
 
     import numpy.typing as npt
-    from vlmrun_ext.batches import Downloaded
+    from vlmrun_ext.artifacts.batches import Downloaded
+    from vlmrun_ext.artifacts.downloads import Artifact, ResultT
     from vlmrun_ext.calls import CallOptions, ExtraOptions
     from vlmrun_ext.core import AsyncCore, Core
-    from vlmrun_ext.downloads import Artifact, ResultT
     from vlmrun_ext.refs import Ref
 
     from vlmrun.client.answers.artifacts import (
@@ -375,7 +375,7 @@ class Artifacts:
             CacheError: The file cannot be kept.
         """
         return self._core.run(
-            _artifact_files.path(
+            _files.path(
                 self._core.within(options),
                 _artifacts_get,
                 object_id,
@@ -426,7 +426,7 @@ class Artifacts:
             ArtifactError: The service does not say how long it is.
         """
         return self._core.run(
-            _artifact_files.size_bytes(
+            _files.size_bytes(
                 self._core.within(options),
                 _artifacts_get,
                 object_id,
@@ -834,7 +834,7 @@ class AsyncArtifacts:
             CacheError: The file cannot be kept.
         """
         return await self._core.run(
-            _artifact_files.path(
+            _files.path(
                 self._core.within(options),
                 _artifacts_get,
                 object_id,
@@ -885,7 +885,7 @@ class AsyncArtifacts:
             ArtifactError: The service does not say how long it is.
         """
         return await self._core.run(
-            _artifact_files.size_bytes(
+            _files.size_bytes(
                 self._core.within(options),
                 _artifacts_get,
                 object_id,

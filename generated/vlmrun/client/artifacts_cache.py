@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vlmrun_ext import cache_methods as _cache_methods
+from vlmrun_ext.cache import methods as _methods
 
 if TYPE_CHECKING:
     import builtins
 
+    from vlmrun_ext.cache.upkeep import CacheUsage, Damage, Freed
     from vlmrun_ext.core import AsyncCore, Core
-    from vlmrun_ext.upkeep import CacheUsage, Damage, Freed
 
 __all__ = [
     "ArtifactsCache",
@@ -34,7 +34,7 @@ class ArtifactsCache:
             The cache's folder, how many artifacts and bytes are in it, how many downloads are under way or were cut off
             (`parts`), and the limit.
         """
-        return self._core.run(_cache_methods.usage(self._core.context))
+        return self._core.run(_methods.usage(self._core.context))
 
     def verify(self, *, remove_damaged: bool = False) -> builtins.list[Damage]:
         """Read every artifact in the cache and compare it with what was downloaded.
@@ -47,7 +47,7 @@ class ArtifactsCache:
         Returns:
             Every file that is damaged, missing, or of unknown origin, with what is wrong.
         """
-        return self._core.run(_cache_methods.verify(self._core.context, remove_damaged=remove_damaged))
+        return self._core.run(_methods.verify(self._core.context, remove_damaged=remove_damaged))
 
     def prune(self, *, max_bytes: int | None = None, unused_for: float | None = None) -> Freed:
         """Make room: remove cut-off downloads, then what was used longest ago.
@@ -64,7 +64,7 @@ class ArtifactsCache:
         Raises:
             InputError: An argument is not acceptable.
         """
-        return self._core.run(_cache_methods.prune(self._core.context, max_bytes=max_bytes, unused_for=unused_for))
+        return self._core.run(_methods.prune(self._core.context, max_bytes=max_bytes, unused_for=unused_for))
 
     def clear(self, session_id: str | None = None, execution_id: str | None = None) -> Freed:
         """Remove everything from the cache, or everything of one session or execution.
@@ -81,7 +81,7 @@ class ArtifactsCache:
         Raises:
             InputError: Both ids are given, or one cannot be an id.
         """
-        return self._core.run(_cache_methods.clear(self._core.context, session_id, execution_id))
+        return self._core.run(_methods.clear(self._core.context, session_id, execution_id))
 
 
 class AsyncArtifactsCache:
@@ -99,7 +99,7 @@ class AsyncArtifactsCache:
             The cache's folder, how many artifacts and bytes are in it, how many downloads are under way or were cut off
             (`parts`), and the limit.
         """
-        return await self._core.run(_cache_methods.usage(self._core.context))
+        return await self._core.run(_methods.usage(self._core.context))
 
     async def verify(self, *, remove_damaged: bool = False) -> builtins.list[Damage]:
         """Read every artifact in the cache and compare it with what was downloaded.
@@ -112,7 +112,7 @@ class AsyncArtifactsCache:
         Returns:
             Every file that is damaged, missing, or of unknown origin, with what is wrong.
         """
-        return await self._core.run(_cache_methods.verify(self._core.context, remove_damaged=remove_damaged))
+        return await self._core.run(_methods.verify(self._core.context, remove_damaged=remove_damaged))
 
     async def prune(self, *, max_bytes: int | None = None, unused_for: float | None = None) -> Freed:
         """Make room: remove cut-off downloads, then what was used longest ago.
@@ -129,9 +129,7 @@ class AsyncArtifactsCache:
         Raises:
             InputError: An argument is not acceptable.
         """
-        return await self._core.run(
-            _cache_methods.prune(self._core.context, max_bytes=max_bytes, unused_for=unused_for)
-        )
+        return await self._core.run(_methods.prune(self._core.context, max_bytes=max_bytes, unused_for=unused_for))
 
     async def clear(self, session_id: str | None = None, execution_id: str | None = None) -> Freed:
         """Remove everything from the cache, or everything of one session or execution.
@@ -148,4 +146,4 @@ class AsyncArtifactsCache:
         Raises:
             InputError: Both ids are given, or one cannot be an id.
         """
-        return await self._core.run(_cache_methods.clear(self._core.context, session_id, execution_id))
+        return await self._core.run(_methods.clear(self._core.context, session_id, execution_id))

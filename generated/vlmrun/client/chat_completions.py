@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from typing import cast as _cast
 from typing import overload as _overload
 
-from vlmrun_ext import chat as _chat
+from vlmrun_ext.chat import completions as _completions
 
 from vlmrun_api.api.openai import chat_completions_create as _chat_completions_create
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from pydantic import BaseModel
-    from vlmrun_ext.chat_streams import AsyncChatStream, ChatStream
-    from vlmrun_ext.config import AgentSkill
+    from vlmrun_ext.chat.streams import AsyncChatStream, ChatStream
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.inputs.config import AgentSkill
 
     from vlmrun_api.models.chat_completion import ChatCompletion
     from vlmrun_api.models.chat_completion_chunk import ChatCompletionChunk
@@ -146,7 +146,7 @@ class ChatCompletions:
         """
         # What is called by way of its overloads has lost its type.
         _answer: ChatCompletion | ChatStream[ChatCompletionChunk, ChatCompletion] = self._core.run(
-            _cast(Any, _chat.create)(
+            _cast(Any, _completions.create)(
                 self._core.context,
                 _chat_completions_create,
                 messages,
@@ -290,7 +290,7 @@ class AsyncChatCompletions:
         """
         # What is called by way of its overloads has lost its type.
         _answer: ChatCompletion | AsyncChatStream[ChatCompletionChunk, ChatCompletion] = await self._core.run(
-            _cast(Any, _chat.create)(
+            _cast(Any, _completions.create)(
                 self._core.context,
                 _chat_completions_create,
                 messages,

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
     from vlmrun_ext.calls import CallOptions
-    from vlmrun_ext.config import GenerationConfig
     from vlmrun_ext.core import AsyncCore, Core
-    from vlmrun_ext.domain_schemas import SchemaResponse
+    from vlmrun_ext.inputs.config import GenerationConfig
+    from vlmrun_ext.schemas.domain_schemas import SchemaResponse
 
     from vlmrun.client.agent import Agent, AsyncAgent
     from vlmrun.client.artifacts import Artifacts, AsyncArtifacts

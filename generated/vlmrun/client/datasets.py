@@ -7,11 +7,11 @@ import builtins as _builtins
 from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
-from vlmrun_ext import datasets as _datasets
-from vlmrun_ext.arguments import argument as _argument
-from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.inputs.arguments import resource_id as _resource_id
 from vlmrun_ext.pages import AsyncPages as _AsyncPages
 from vlmrun_ext.pages import Pages as _Pages
+from vlmrun_ext.resources import datasets as _datasets
 
 from vlmrun_api.api.datasets import datasets_create as _datasets_create
 from vlmrun_api.api.datasets import datasets_get as _datasets_get
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from vlmrun_ext.calls import CallOptions, ExtraOptions
     from vlmrun_ext.core import AsyncCore, Core
-    from vlmrun_ext.datasets import DatasetType
+    from vlmrun_ext.resources.datasets import DatasetType
 
     from vlmrun.client.answers.datasets import (
         AsyncDatasetsWithRawResponse,

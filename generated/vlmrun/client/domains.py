@@ -7,7 +7,7 @@ import builtins as _builtins
 from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
-from vlmrun_ext import domains as _domains
+from vlmrun_ext.resources import domains as _domains
 
 from vlmrun_api.api.domains import domains_list as _domains_list
 from vlmrun_api.api.domains import schema_get as _schema_get
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
     from vlmrun_ext.calls import CallOptions
-    from vlmrun_ext.config import GenerationConfig
     from vlmrun_ext.core import AsyncCore, Core
-    from vlmrun_ext.domain_schemas import SchemaResponse
+    from vlmrun_ext.inputs.config import GenerationConfig
+    from vlmrun_ext.schemas.domain_schemas import SchemaResponse
 
     from vlmrun.client.answers.domains import (
         AsyncDomainsWithRawResponse,

@@ -7,11 +7,11 @@ import builtins as _builtins
 from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
-from vlmrun_ext import jobs as _jobs
-from vlmrun_ext.arguments import argument as _argument
-from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.inputs.arguments import resource_id as _resource_id
 from vlmrun_ext.pages import AsyncPages as _AsyncPages
 from vlmrun_ext.pages import Pages as _Pages
+from vlmrun_ext.resources import jobs as _jobs
 
 from vlmrun_api.api.executions import agent_executions_get as _agent_executions_get
 from vlmrun_api.api.executions import agent_executions_list as _agent_executions_list
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from vlmrun_ext.calls import CallOptions, ExtraOptions
-    from vlmrun_ext.config import ModelT
     from vlmrun_ext.core import AsyncCore, Core
-    from vlmrun_ext.validation import ResponseMode
+    from vlmrun_ext.inputs.config import ModelT
+    from vlmrun_ext.schemas.validation import ResponseMode
 
     from vlmrun.client.answers.executions import (
         AsyncExecutionsWithRawResponse,

@@ -6,11 +6,11 @@ from __future__ import annotations
 from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
-from vlmrun_ext import feedback as _feedback
-from vlmrun_ext.arguments import argument as _argument
-from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.inputs.arguments import resource_id as _resource_id
 from vlmrun_ext.pages import AsyncPages as _AsyncPages
 from vlmrun_ext.pages import Pages as _Pages
+from vlmrun_ext.resources import feedback as _feedback
 
 from vlmrun_api.api.feedback import feedback_list as _feedback_list
 from vlmrun_api.api.feedback import feedback_submit as _feedback_submit

@@ -7,11 +7,11 @@ import builtins as _builtins
 from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
-from vlmrun_ext import file_methods as _file_methods
-from vlmrun_ext import uploads as _uploads
-from vlmrun_ext.arguments import argument as _argument
-from vlmrun_ext.arguments import body as _body
-from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.files import methods as _methods
+from vlmrun_ext.files import uploads as _uploads
+from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.inputs.arguments import body as _body
+from vlmrun_ext.inputs.arguments import resource_id as _resource_id
 from vlmrun_ext.pages import AsyncPages as _AsyncPages
 from vlmrun_ext.pages import Pages as _Pages
 
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from vlmrun_ext.calls import CallOptions, ExtraOptions
     from vlmrun_ext.core import AsyncCore, Core
-    from vlmrun_ext.file_methods import PresignedUrlParams
-    from vlmrun_ext.upload_sources import FileInput
-    from vlmrun_ext.uploads import UploadMethod
+    from vlmrun_ext.files.methods import PresignedUrlParams
+    from vlmrun_ext.files.upload_sources import FileInput
+    from vlmrun_ext.files.uploads import UploadMethod
 
     from vlmrun.client.answers.files import (
         AsyncFilesWithRawResponse,
@@ -300,7 +300,7 @@ class Files:
             APIError: The service refused the request, or could not be reached.
         """
         return self._core.run(
-            _file_methods.get_content(
+            _methods.get_content(
                 self._core.within(options), _files_get, file_id, timeout=timeout, max_retries=max_retries
             ),
             options,
@@ -329,7 +329,7 @@ class Files:
             APIError: The service refused the request, or could not be reached.
         """
         return self._core.run(
-            _file_methods.generate_presigned_url(
+            _methods.generate_presigned_url(
                 self._core.within(options),
                 _files_create_presigned_url,
                 params,
@@ -624,7 +624,7 @@ class AsyncFiles:
             APIError: The service refused the request, or could not be reached.
         """
         return await self._core.run(
-            _file_methods.get_content(
+            _methods.get_content(
                 self._core.within(options), _files_get, file_id, timeout=timeout, max_retries=max_retries
             ),
             options,
@@ -653,7 +653,7 @@ class AsyncFiles:
             APIError: The service refused the request, or could not be reached.
         """
         return await self._core.run(
-            _file_methods.generate_presigned_url(
+            _methods.generate_presigned_url(
                 self._core.within(options),
                 _files_create_presigned_url,
                 params,

@@ -7,11 +7,11 @@ import builtins as _builtins
 from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
-from vlmrun_ext import fine_tuning as _fine_tuning
-from vlmrun_ext.arguments import argument as _argument
-from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.inputs.arguments import resource_id as _resource_id
 from vlmrun_ext.pages import AsyncPages as _AsyncPages
 from vlmrun_ext.pages import Pages as _Pages
+from vlmrun_ext.resources import fine_tuning as _fine_tuning
 
 from vlmrun_api.api.files import files_get as _files_get
 from vlmrun_api.api.fine_tuning import fine_tuning_create as _fine_tuning_create
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from typing import Any, Unpack
 
     from vlmrun_ext.calls import CallOptions, ExtraOptions
-    from vlmrun_ext.config import GenerationConfig, ModelT, RequestMetadata
     from vlmrun_ext.core import AsyncCore, Core
-    from vlmrun_ext.fine_tuning import Video
-    from vlmrun_ext.pictures import Picture
+    from vlmrun_ext.inputs.config import GenerationConfig, ModelT, RequestMetadata
+    from vlmrun_ext.resources.fine_tuning import Video
+    from vlmrun_ext.resources.pictures import Picture
 
     from vlmrun.client.answers.fine_tuning import (
         AsyncFinetuningWithRawResponse,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
-from vlmrun_ext import domains as _domains
+from vlmrun_ext.resources import domains as _domains
 
 from vlmrun_api.api.health import health_check as _health_check
 

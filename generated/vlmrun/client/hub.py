@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
-from vlmrun_ext import hub as _hub
+from vlmrun_ext.resources import hub as _hub
 
 from vlmrun_api.api.hub import hub_domains_list as _hub_domains_list
 from vlmrun_api.api.hub import hub_info_get as _hub_info_get
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from vlmrun_ext.calls import CallOptions
     from vlmrun_ext.core import AsyncCore, Core
-    from vlmrun_ext.domain_schemas import HubSchemaResponse
+    from vlmrun_ext.schemas.domain_schemas import HubSchemaResponse
 
     from vlmrun.client.answers.hub import (
         AsyncHubWithRawResponse,

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vlmrun_ext import image_jobs as _image_jobs
-from vlmrun_ext import jobs as _jobs
-from vlmrun_ext import predictions as _predictions
+from vlmrun_ext.resources import image_jobs as _image_jobs
+from vlmrun_ext.resources import jobs as _jobs
+from vlmrun_ext.resources import predictions as _predictions
 
 from vlmrun_api.api.domains import schema_get as _schema_get
 from vlmrun_api.api.files import files_get as _files_get
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from typing import Any, Unpack
 
     from vlmrun_ext.calls import CallOptions, ExtraOptions
-    from vlmrun_ext.config import GenerationConfig, ModelT, RequestMetadata
     from vlmrun_ext.core import AsyncCore, Core
-    from vlmrun_ext.pictures import Picture
-    from vlmrun_ext.validation import ResponseMode
+    from vlmrun_ext.inputs.config import GenerationConfig, ModelT, RequestMetadata
+    from vlmrun_ext.resources.pictures import Picture
+    from vlmrun_ext.schemas.validation import ResponseMode
 
     from vlmrun_api.models.prediction_response import PredictionResponse
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from typing import cast as _cast
 from typing import overload as _overload
 
-from vlmrun_ext import skills as _skills
-from vlmrun_ext.arguments import argument as _argument
-from vlmrun_ext.arguments import body as _body
-from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.inputs.arguments import body as _body
+from vlmrun_ext.inputs.arguments import resource_id as _resource_id
 from vlmrun_ext.pages import AsyncPages as _AsyncPages
 from vlmrun_ext.pages import Pages as _Pages
+from vlmrun_ext.resources import skills as _skills
 
 from vlmrun_api.api.files import files_create_presigned_url as _files_create_presigned_url
 from vlmrun_api.api.files import files_get_by_hash as _files_get_by_hash
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
     from vlmrun_ext.calls import CallOptions, ExtraOptions
-    from vlmrun_ext.config import AgentSkill
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.inputs.config import AgentSkill
 
     from vlmrun.client.answers.skills import (
         AsyncSkillsWithRawResponse,

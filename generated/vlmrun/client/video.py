@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vlmrun_ext import file_jobs as _file_jobs
-from vlmrun_ext import jobs as _jobs
-from vlmrun_ext import predictions as _predictions
+from vlmrun_ext.resources import file_jobs as _file_jobs
+from vlmrun_ext.resources import jobs as _jobs
+from vlmrun_ext.resources import predictions as _predictions
 
 from vlmrun_api.api.domains import schema_get as _schema_get
 from vlmrun_api.api.files import files_create_presigned_url as _files_create_presigned_url
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from typing import Any, Unpack
 
     from vlmrun_ext.calls import CallOptions, ExtraOptions
-    from vlmrun_ext.config import GenerationConfig, ModelT, RequestMetadata
     from vlmrun_ext.core import AsyncCore, Core
-    from vlmrun_ext.job_files import JobFile
-    from vlmrun_ext.validation import ResponseMode
+    from vlmrun_ext.inputs.config import GenerationConfig, ModelT, RequestMetadata
+    from vlmrun_ext.resources.job_files import JobFile
+    from vlmrun_ext.schemas.validation import ResponseMode
 
     from vlmrun_api.models.prediction_response import PredictionResponse
 

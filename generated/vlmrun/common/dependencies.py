@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from vlmrun_ext.openai_clients import require_openai as require_openai
+from vlmrun_ext.chat.openai_clients import require_openai as require_openai
 
 __all__ = [
     "require_openai",

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from vlmrun_ext.compat.addresses import URL_PATTERN as URL_PATTERN
     from vlmrun_ext.compat.addresses import HttpUrl as HttpUrl
-    from vlmrun_ext.content import AudioUrl as AudioUrl
-    from vlmrun_ext.content import DocumentUrl as DocumentUrl
-    from vlmrun_ext.content import FileUrl as FileUrl
-    from vlmrun_ext.content import ImageUrl as ImageUrl
-    from vlmrun_ext.content import MessageContent as MessageContent
-    from vlmrun_ext.content import VideoUrl as VideoUrl
+    from vlmrun_ext.inputs.content import AudioUrl as AudioUrl
+    from vlmrun_ext.inputs.content import DocumentUrl as DocumentUrl
+    from vlmrun_ext.inputs.content import FileUrl as FileUrl
+    from vlmrun_ext.inputs.content import ImageUrl as ImageUrl
+    from vlmrun_ext.inputs.content import MessageContent as MessageContent
+    from vlmrun_ext.inputs.content import VideoUrl as VideoUrl
 
     from vlmrun.types.refs import ArrayRef as ArrayRef
     from vlmrun.types.refs import AudioRef as AudioRef
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 _MODULES: dict[str, str] = {
     "ArrayRef": "vlmrun.types.refs",
     "AudioRef": "vlmrun.types.refs",
-    "AudioUrl": "vlmrun_ext.content",
+    "AudioUrl": "vlmrun_ext.inputs.content",
     "DocumentRef": "vlmrun.types.refs",
-    "DocumentUrl": "vlmrun_ext.content",
-    "FileUrl": "vlmrun_ext.content",
+    "DocumentUrl": "vlmrun_ext.inputs.content",
+    "FileUrl": "vlmrun_ext.inputs.content",
     "HttpUrl": "vlmrun_ext.compat.addresses",
     "ImageRef": "vlmrun.types.refs",
-    "ImageUrl": "vlmrun_ext.content",
-    "MessageContent": "vlmrun_ext.content",
+    "ImageUrl": "vlmrun_ext.inputs.content",
+    "MessageContent": "vlmrun_ext.inputs.content",
     "ReconRef": "vlmrun.types.refs",
     "URL_PATTERN": "vlmrun_ext.compat.addresses",
     "UrlRef": "vlmrun.types.refs",
     "VideoRef": "vlmrun.types.refs",
-    "VideoUrl": "vlmrun_ext.content",
+    "VideoUrl": "vlmrun_ext.inputs.content",
 }
 
 __all__: list[str] = [

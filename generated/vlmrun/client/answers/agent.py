@@ -6,8 +6,8 @@ from __future__ import annotations
 import builtins as _builtins
 from typing import TYPE_CHECKING
 
-from vlmrun_ext.arguments import body as _body
-from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.inputs.arguments import body as _body
+from vlmrun_ext.inputs.arguments import resource_id as _resource_id
 
 from vlmrun_api.api.agent import agent_create as _agent_create
 from vlmrun_api.api.agent import agent_execute as _agent_execute
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
     from vlmrun_ext.calls import CallOptions
-    from vlmrun_ext.config import AgentCreationConfig, AgentExecutionConfig, ModelT, RequestMetadata
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.inputs.config import AgentCreationConfig, AgentExecutionConfig, ModelT, RequestMetadata
     from vlmrun_ext.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
 
     from vlmrun_api.models.agent_creation_response import AgentCreationResponse

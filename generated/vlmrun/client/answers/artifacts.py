@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vlmrun_ext.arguments import argument as _argument
+from vlmrun_ext.inputs.arguments import argument as _argument
 
 from vlmrun_api.api.artifacts import artifacts_list as _artifacts_list
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vlmrun_ext.arguments import argument as _argument
-from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.inputs.arguments import resource_id as _resource_id
 
 from vlmrun_api.api.feedback import feedback_list as _feedback_list
 

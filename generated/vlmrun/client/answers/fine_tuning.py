@@ -6,8 +6,8 @@ from __future__ import annotations
 import builtins as _builtins
 from typing import TYPE_CHECKING
 
-from vlmrun_ext.arguments import argument as _argument
-from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.inputs.arguments import resource_id as _resource_id
 
 from vlmrun_api.api.fine_tuning import fine_tuning_jobs_get as _fine_tuning_jobs_get
 from vlmrun_api.api.fine_tuning import fine_tuning_jobs_list as _fine_tuning_jobs_list

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vlmrun_ext.arguments import argument as _argument
-from vlmrun_ext.arguments import body as _body
-from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.inputs.arguments import body as _body
+from vlmrun_ext.inputs.arguments import resource_id as _resource_id
 
 from vlmrun_api.api.openai import chat_completions_create as _chat_completions_create
 from vlmrun_api.api.openai import openai_models_get as _openai_models_get
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
     from vlmrun_ext.calls import CallOptions
-    from vlmrun_ext.config import AgentSkill
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.inputs.config import AgentSkill
     from vlmrun_ext.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
 
     from vlmrun_api.models.agent_toolset import AgentToolset

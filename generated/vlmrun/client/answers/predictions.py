@@ -6,7 +6,7 @@ from __future__ import annotations
 import builtins as _builtins
 from typing import TYPE_CHECKING
 
-from vlmrun_ext.arguments import argument as _argument
+from vlmrun_ext.inputs.arguments import argument as _argument
 
 from vlmrun_api.api.predictions import predictions_list as _predictions_list
 

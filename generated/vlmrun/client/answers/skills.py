@@ -6,9 +6,9 @@ from __future__ import annotations
 import builtins as _builtins
 from typing import TYPE_CHECKING
 
-from vlmrun_ext.arguments import argument as _argument
-from vlmrun_ext.arguments import body as _body
-from vlmrun_ext.arguments import resource_id as _resource_id
+from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.inputs.arguments import body as _body
+from vlmrun_ext.inputs.arguments import resource_id as _resource_id
 
 from vlmrun_api.api.skills import skills_create as _skills_create
 from vlmrun_api.api.skills import skills_list as _skills_list

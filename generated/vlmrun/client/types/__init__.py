@@ -7,33 +7,33 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vlmrun_ext.chat_streams import AsyncChatStream as AsyncChatStream
-    from vlmrun_ext.chat_streams import ChatStream as ChatStream
-    from vlmrun_ext.config import AgentCreationConfig as AgentCreationConfig
-    from vlmrun_ext.config import AgentExecutionConfig as AgentExecutionConfig
-    from vlmrun_ext.config import AgentExecutionOrCreationConfig as AgentExecutionOrCreationConfig
-    from vlmrun_ext.config import AgentSkill as AgentSkill
-    from vlmrun_ext.config import GenerationConfig as GenerationConfig
-    from vlmrun_ext.config import InlineSkillSource as InlineSkillSource
-    from vlmrun_ext.config import RequestMetadata as RequestMetadata
-    from vlmrun_ext.content import AudioUrl as AudioUrl
-    from vlmrun_ext.content import DocumentUrl as DocumentUrl
-    from vlmrun_ext.content import FileUrl as FileUrl
-    from vlmrun_ext.content import ImageUrl as ImageUrl
-    from vlmrun_ext.content import MessageContent as MessageContent
-    from vlmrun_ext.content import VideoUrl as VideoUrl
-    from vlmrun_ext.domain_schemas import HubSchemaResponse as HubSchemaResponse
-    from vlmrun_ext.domain_schemas import SchemaResponse as SchemaResponse
+    from vlmrun_ext.chat.streams import AsyncChatStream as AsyncChatStream
+    from vlmrun_ext.chat.streams import ChatStream as ChatStream
     from vlmrun_ext.drift import Drift as Drift
-    from vlmrun_ext.markdown import BoxCoords as BoxCoords
-    from vlmrun_ext.markdown import MarkdownDocument as MarkdownDocument
-    from vlmrun_ext.markdown import MarkdownFigure as MarkdownFigure
-    from vlmrun_ext.markdown import MarkdownPage as MarkdownPage
-    from vlmrun_ext.markdown import MarkdownPageMetadata as MarkdownPageMetadata
-    from vlmrun_ext.markdown import MarkdownTable as MarkdownTable
-    from vlmrun_ext.markdown import TableCell as TableCell
-    from vlmrun_ext.markdown import TableHeader as TableHeader
-    from vlmrun_ext.markdown import TableMetadata as TableMetadata
+    from vlmrun_ext.inputs.config import AgentCreationConfig as AgentCreationConfig
+    from vlmrun_ext.inputs.config import AgentExecutionConfig as AgentExecutionConfig
+    from vlmrun_ext.inputs.config import AgentExecutionOrCreationConfig as AgentExecutionOrCreationConfig
+    from vlmrun_ext.inputs.config import AgentSkill as AgentSkill
+    from vlmrun_ext.inputs.config import GenerationConfig as GenerationConfig
+    from vlmrun_ext.inputs.config import InlineSkillSource as InlineSkillSource
+    from vlmrun_ext.inputs.config import RequestMetadata as RequestMetadata
+    from vlmrun_ext.inputs.content import AudioUrl as AudioUrl
+    from vlmrun_ext.inputs.content import DocumentUrl as DocumentUrl
+    from vlmrun_ext.inputs.content import FileUrl as FileUrl
+    from vlmrun_ext.inputs.content import ImageUrl as ImageUrl
+    from vlmrun_ext.inputs.content import MessageContent as MessageContent
+    from vlmrun_ext.inputs.content import VideoUrl as VideoUrl
+    from vlmrun_ext.schemas.domain_schemas import HubSchemaResponse as HubSchemaResponse
+    from vlmrun_ext.schemas.domain_schemas import SchemaResponse as SchemaResponse
+    from vlmrun_ext.schemas.markdown import BoxCoords as BoxCoords
+    from vlmrun_ext.schemas.markdown import MarkdownDocument as MarkdownDocument
+    from vlmrun_ext.schemas.markdown import MarkdownFigure as MarkdownFigure
+    from vlmrun_ext.schemas.markdown import MarkdownPage as MarkdownPage
+    from vlmrun_ext.schemas.markdown import MarkdownPageMetadata as MarkdownPageMetadata
+    from vlmrun_ext.schemas.markdown import MarkdownTable as MarkdownTable
+    from vlmrun_ext.schemas.markdown import TableCell as TableCell
+    from vlmrun_ext.schemas.markdown import TableHeader as TableHeader
+    from vlmrun_ext.schemas.markdown import TableMetadata as TableMetadata
 
     from vlmrun.types.refs import ArrayRef as ArrayRef
     from vlmrun.types.refs import AudioRef as AudioRef
@@ -132,27 +132,27 @@ if TYPE_CHECKING:
     from vlmrun_api.models.validation_error import ValidationError as ValidationError
 
 _MODULES: dict[str, str] = {
-    "AgentCreationConfig": "vlmrun_ext.config",
+    "AgentCreationConfig": "vlmrun_ext.inputs.config",
     "AgentCreationRequest": "vlmrun_api.models.agent_creation_request",
     "AgentCreationResponse": "vlmrun_api.models.agent_creation_response",
-    "AgentExecutionConfig": "vlmrun_ext.config",
+    "AgentExecutionConfig": "vlmrun_ext.inputs.config",
     "AgentExecutionConfigMode": "vlmrun_api.models.agent_execution_config_mode",
-    "AgentExecutionOrCreationConfig": "vlmrun_ext.config",
+    "AgentExecutionOrCreationConfig": "vlmrun_ext.inputs.config",
     "AgentExecutionRequest": "vlmrun_api.models.agent_execution_request",
     "AgentExecutionResponse": "vlmrun_api.models.agent_execution_response",
     "AgentInfo": "vlmrun_api.models.agent_info",
     "AgentLookupRequest": "vlmrun_api.models.agent_lookup_request",
-    "AgentSkill": "vlmrun_ext.config",
+    "AgentSkill": "vlmrun_ext.inputs.config",
     "AgentSkillType": "vlmrun_api.models.agent_skill_type",
     "AgentToolset": "vlmrun_api.models.agent_toolset",
     "ArrayRef": "vlmrun.types.refs",
     "ArtifactListItem": "vlmrun_api.models.artifact_list_item",
     "ArtifactListResponse": "vlmrun_api.models.artifact_list_response",
     "ArtifactSource": "vlmrun_api.models.artifact_source",
-    "AsyncChatStream": "vlmrun_ext.chat_streams",
+    "AsyncChatStream": "vlmrun_ext.chat.streams",
     "AudioRef": "vlmrun.types.refs",
-    "AudioUrl": "vlmrun_ext.content",
-    "BoxCoords": "vlmrun_ext.markdown",
+    "AudioUrl": "vlmrun_ext.inputs.content",
+    "BoxCoords": "vlmrun_ext.schemas.markdown",
     "ChatCompletion": "vlmrun_api.models.chat_completion",
     "ChatCompletionChoice": "vlmrun_api.models.chat_completion_choice",
     "ChatCompletionChunk": "vlmrun_api.models.chat_completion_chunk",
@@ -163,7 +163,7 @@ _MODULES: dict[str, str] = {
     "ChatCompletionUsage": "vlmrun_api.models.chat_completion_usage",
     "ChatMessage": "vlmrun_api.models.chat_message",
     "ChatMessageRole": "vlmrun_api.models.chat_message_role",
-    "ChatStream": "vlmrun_ext.chat_streams",
+    "ChatStream": "vlmrun_ext.chat.streams",
     "ChatToolCall": "vlmrun_api.models.chat_tool_call",
     "ChatToolCallDelta": "vlmrun_api.models.chat_tool_call_delta",
     "ChatToolCallFunction": "vlmrun_api.models.chat_tool_call_function",
@@ -174,7 +174,7 @@ _MODULES: dict[str, str] = {
     "DatasetCreateRequestDatasetType": "vlmrun_api.models.dataset_create_request_dataset_type",
     "DatasetResponse": "vlmrun_api.models.dataset_response",
     "DocumentRef": "vlmrun.types.refs",
-    "DocumentUrl": "vlmrun_ext.content",
+    "DocumentUrl": "vlmrun_ext.inputs.content",
     "DomainInfo": "vlmrun_api.models.domain_info",
     "Drift": "vlmrun_ext.drift",
     "ErrorObject": "vlmrun_api.models.error_object",
@@ -190,37 +190,37 @@ _MODULES: dict[str, str] = {
     "FileResponse": "vlmrun_api.models.file_response",
     "FileSchemaRequest": "vlmrun_api.models.file_schema_request",
     "FileUploadRequest": "vlmrun_api.models.file_upload_request",
-    "FileUrl": "vlmrun_ext.content",
+    "FileUrl": "vlmrun_ext.inputs.content",
     "FilesUploadPurpose": "vlmrun_api.models.files_upload_purpose",
     "FinetuningCreateRequest": "vlmrun_api.models.finetuning_create_request",
     "FinetuningGenerateRequest": "vlmrun_api.models.finetuning_generate_request",
     "FinetuningProvisionRequest": "vlmrun_api.models.finetuning_provision_request",
     "FinetuningProvisionResponse": "vlmrun_api.models.finetuning_provision_response",
     "FinetuningResponse": "vlmrun_api.models.finetuning_response",
-    "GenerationConfig": "vlmrun_ext.config",
+    "GenerationConfig": "vlmrun_ext.inputs.config",
     "GenerationConfigDetail": "vlmrun_api.models.generation_config_detail",
     "HTTPValidationError": "vlmrun_api.models.http_validation_error",
     "HubDomainInfo": "vlmrun_api.models.hub_domain_info",
     "HubInfoResponse": "vlmrun_api.models.hub_info_response",
     "HubSchemaRequest": "vlmrun_api.models.hub_schema_request",
-    "HubSchemaResponse": "vlmrun_ext.domain_schemas",
+    "HubSchemaResponse": "vlmrun_ext.schemas.domain_schemas",
     "ImageExecuteRequest": "vlmrun_api.models.image_execute_request",
     "ImageGenerateRequest": "vlmrun_api.models.image_generate_request",
     "ImageRef": "vlmrun.types.refs",
     "ImageSchemaRequest": "vlmrun_api.models.image_schema_request",
-    "ImageUrl": "vlmrun_ext.content",
+    "ImageUrl": "vlmrun_ext.inputs.content",
     "ImageUrlDetail": "vlmrun_api.models.image_url_detail",
-    "InlineSkillSource": "vlmrun_ext.config",
+    "InlineSkillSource": "vlmrun_ext.inputs.config",
     "JSONModeResponseFormat": "vlmrun_api.models.json_mode_response_format",
     "JSONSchemaResponseFormat": "vlmrun_api.models.json_schema_response_format",
     "JSONSchemaResponseFormatStrict": "vlmrun_api.models.json_schema_response_format_strict",
     "JobStatus": "vlmrun_api.models.job_status",
-    "MarkdownDocument": "vlmrun_ext.markdown",
-    "MarkdownFigure": "vlmrun_ext.markdown",
-    "MarkdownPage": "vlmrun_ext.markdown",
-    "MarkdownPageMetadata": "vlmrun_ext.markdown",
-    "MarkdownTable": "vlmrun_ext.markdown",
-    "MessageContent": "vlmrun_ext.content",
+    "MarkdownDocument": "vlmrun_ext.schemas.markdown",
+    "MarkdownFigure": "vlmrun_ext.schemas.markdown",
+    "MarkdownPage": "vlmrun_ext.schemas.markdown",
+    "MarkdownPageMetadata": "vlmrun_ext.schemas.markdown",
+    "MarkdownTable": "vlmrun_ext.schemas.markdown",
+    "MessageContent": "vlmrun_ext.inputs.content",
     "MessageContentType": "vlmrun_api.models.message_content_type",
     "Model": "vlmrun_api.models.model",
     "ModelInfo": "vlmrun_api.models.model_info",
@@ -229,10 +229,10 @@ _MODULES: dict[str, str] = {
     "PresignedUrlRequest": "vlmrun_api.models.presigned_url_request",
     "PresignedUrlResponse": "vlmrun_api.models.presigned_url_response",
     "ReconRef": "vlmrun.types.refs",
-    "RequestMetadata": "vlmrun_ext.config",
+    "RequestMetadata": "vlmrun_ext.inputs.config",
     "RequestMetadataEnvironment": "vlmrun_api.models.request_metadata_environment",
     "SchemaRequest": "vlmrun_api.models.schema_request",
-    "SchemaResponse": "vlmrun_ext.domain_schemas",
+    "SchemaResponse": "vlmrun_ext.schemas.domain_schemas",
     "ServiceTier": "vlmrun_api.models.service_tier",
     "SkillCreateRequest": "vlmrun_api.models.skill_create_request",
     "SkillDownloadResponse": "vlmrun_api.models.skill_download_response",
@@ -240,14 +240,14 @@ _MODULES: dict[str, str] = {
     "SkillLookupRequest": "vlmrun_api.models.skill_lookup_request",
     "SkillUpdateRequest": "vlmrun_api.models.skill_update_request",
     "SkillsListOrderBy": "vlmrun_api.models.skills_list_order_by",
-    "TableCell": "vlmrun_ext.markdown",
-    "TableHeader": "vlmrun_ext.markdown",
+    "TableCell": "vlmrun_ext.schemas.markdown",
+    "TableHeader": "vlmrun_ext.schemas.markdown",
     "TableHeaderDtype": "vlmrun_api.models.table_header_dtype",
-    "TableMetadata": "vlmrun_ext.markdown",
+    "TableMetadata": "vlmrun_ext.schemas.markdown",
     "UrlRef": "vlmrun.types.refs",
     "ValidationError": "vlmrun_api.models.validation_error",
     "VideoRef": "vlmrun.types.refs",
-    "VideoUrl": "vlmrun_ext.content",
+    "VideoUrl": "vlmrun_ext.inputs.content",
 }
 
 __all__: list[str] = [
