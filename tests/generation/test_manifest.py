@@ -237,7 +237,7 @@ def test_a_flow_stands_for_the_operation_that_it_uses(make: Callable[..., Client
         result = [signature(VLMRun.find), json.loads(seen[-1].content), job.id]
         """
     )
-    assert found == ["(self, id: 'str') -> 'str'", {"name": "n", "batch": True}, "j"]
+    assert found == ["(self, id: 'str', **options: 'Unpack[CallOptions]') -> 'str'", {"name": "n", "batch": True}, "j"]
 
 
 PAGED = {
