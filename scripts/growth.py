@@ -146,7 +146,7 @@ def measured(operations: int, *, repeats: int = 7) -> Grown:
     Raises:
         GenerationError: It cannot be made, or something in it does not work.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="vlmrun-growth-") as folder:
         made = Path(folder) / "generated"
         made.mkdir()
         program = f"from scripts.growth import make_grown\nmake_grown({operations}, {str(made)!r})\n{_PEAK}"

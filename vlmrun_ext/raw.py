@@ -112,7 +112,7 @@ class _Streamed:
             if head.status < 300:
                 return head
             try:
-                raise (yield from refusal(context, request.path, head))
+                raise (yield from refusal(context, request.path, head, method=request.method))
             finally:
                 yield from ask(Close(head))
 

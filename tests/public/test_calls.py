@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import json
 import pickle
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import httpx
 import pytest
 
 from tests.public.conftest import Api, connected
+from tests.public.test_operations import resources
 from tests.servers import Recorded, Reply, serving
 from vlmrun.client import AsyncVLMRun, VLMRun
 from vlmrun.client.exceptions import (
@@ -22,6 +25,7 @@ from vlmrun.client.exceptions import (
     RequestTimeoutError,
     ServerError,
     UnexpectedResponseError,
+    VLMRunError,
 )
 from vlmrun.client.types import ModelInfo
 
@@ -261,3 +265,100 @@ def test_artifacts_are_kept_where_the_client_is_told(tmp_path: Any) -> None:
     assert client.artifacts.cache.usage().path == tmp_path / "here" / "artifacts"
     with pytest.raises(ConfigurationError, match="cache_dir"):
         VLMRun(api_key=KEY, cache_dir="")
+
+
+SAMPLES = {"str": "x", "int": 1, "bool": True, "float": 1.5}
+
+
+def sample(parameter: inspect.Parameter) -> Any:
+    """A value for an argument that has to be given, by its annotation."""
+    words = str(parameter.annotation).replace("_builtins.", "")
+    return next((value for name, value in SAMPLES.items() if words.startswith(name)), [] if "Sequence" in words else {})
+
+
+def outcome(api: Api, call: Callable[[], Any]) -> str:
+    """How a call ends that cannot end well."""
+    try:
+        result = call()
+        if hasattr(result, "iter_bytes"):
+            streamed_outcome(api, result)
+        else:
+            api.finish(result)
+    except VLMRunError as error:
+        return f"{type(error).__name__}: {error}"
+    return "no error"
+
+
+def streamed_outcome(api: Api, response: Any) -> None:
+    """Enter the block of a streamed answer."""
+    if isinstance(api.client, VLMRun):
+        with response:
+            return
+
+    async def inside() -> None:
+        async with response:
+            return
+
+    api.finish(inside())
+
+
+def test_every_kind_of_answer_is_asked_for_in_the_same_way(kind: str) -> None:
+    """What `with_raw_response` and `with_streaming_response` send is what the method itself sends."""
+    with serving(Reply(404)) as server, connected(kind, server.url) as api:
+        checked = 0
+        for name, resource in resources(type(api.client)).items():
+            for variant in ("with_raw_response", "with_streaming_response"):
+                other = getattr(reach(api.client, name), variant, None)
+                for method, function in vars(type(other)).items():
+                    if method.startswith("_") or not inspect.isfunction(function):
+                        continue
+                    plain = getattr(resource, method)
+                    parameters = [*inspect.signature(plain).parameters.values()][1:]
+                    assert parameters == [*inspect.signature(function).parameters.values()][1:]
+                    given = {
+                        one.name: sample(one)
+                        for one in parameters
+                        if one.default is one.empty and one.kind is not one.VAR_KEYWORD
+                    }
+                    calls = [
+                        partial(getattr(reach(api.client, name), method), **given),
+                        partial(getattr(other, method), **given),
+                    ]
+                    before = len(server.requests)
+                    ended = [outcome(api, call) for call in calls]
+                    sent = server.requests[before:]
+                    assert ended[0] == ended[1], (name, method)
+                    assert [one.target for one in sent] == [one.target for one in sent[:1]] * len(sent)
+                    assert [json.loads(one.body or b"0") for one in sent[1:]] == [
+                        json.loads(one.body or b"0") for one in sent[:1]
+                    ] * len(sent[1:])
+                    checked += 1
+        assert checked > 60
+
+
+def test_what_a_call_adds_goes_with_every_request_of_a_flow(kind: str) -> None:
+    """Also with those that run side by side; other hosts get nothing of it."""
+
+    def script(request: Recorded) -> Reply:
+        if request.target.startswith("/files/foreign"):
+            return Reply(body=b"%PDF-1.7 " + bytes(100))
+        if "url_" in request.target:
+            return Reply(body=f"{stranger.url}/files/foreign.pdf".encode())
+        return Reply(body=b"%PDF-1.7 " + bytes(100))
+
+    with serving(script) as stranger, serving(script) as server, connected(kind, server.url) as api:
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("VLMRUN_ALLOW_PRIVATE_URLS", "1")
+            found = api(
+                "artifacts.download_all",
+                ["doc_000001", "doc_000002", "url_000003"],
+                execution_id="e",
+                extra_headers={"X-Trace": "7"},
+                extra_query={"beta": True},
+            )
+        assert [one.error for one in found] == [None, None, None]
+        assert {request.headers.get("x-trace") for request in server.requests} == {"7"}
+        assert all("beta=true" in request.target for request in server.requests)
+        assert {request.headers.get("x-trace") for request in stranger.requests} == {None}
+        with pytest.raises(InputError, match="extra_boddy"):
+            api("artifacts.get", "doc_000001", execution_id="e", extra_boddy={})
