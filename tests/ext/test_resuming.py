@@ -249,7 +249,9 @@ def test_a_killed_download_is_gone_on_with_by_another_process(tmp_path: Path) ->
         path = Client(server.url, root).get(VideoRef(ID))
 
     assert path.read_bytes() == BODY
-    assert ranges(origin) == [None, "bytes=2097152-"] or int(str(ranges(origin)[1])[6:-1]) > 2 << 20
+    # The kill may have come between the last block and the word that was left of it.
+    assert [None] == ranges(origin)[:1]
+    assert int(str(ranges(origin)[1]).removeprefix("bytes=").removesuffix("-")) >= 1 << 20
     assert sorted(Path(name).suffix for name in files_under(root)) == [".json", ".mp4"]
 
 
