@@ -250,7 +250,7 @@ def test_a_killed_download_is_gone_on_with_by_another_process(tmp_path: Path) ->
 
     assert path.read_bytes() == BODY
     # The kill may have come between the last block and the word that was left of it.
-    assert [None] == ranges(origin)[:1]
+    assert ranges(origin)[:1] == [None]
     assert int(str(ranges(origin)[1]).removeprefix("bytes=").removesuffix("-")) >= 1 << 20
     assert sorted(Path(name).suffix for name in files_under(root)) == [".json", ".mp4"]
 
