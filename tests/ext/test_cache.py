@@ -10,15 +10,17 @@ import os
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.ext.artifact_kit import PNG, SESSION, Client, ImageRef, VideoRef, files_under, finished
-from vlmrun_ext.cache import locks
+from vlmrun_ext.cache import locks, upkeep
 from vlmrun_ext.cache.folders import cache_errors, make_folder, sync_folder
 from vlmrun_ext.cache.leftovers import sweep
 from vlmrun_ext.cache.locks import Turn
@@ -340,6 +342,29 @@ def test_a_folder_that_cannot_be_made_is_our_error(tmp_path: Path) -> None:
         cache.prepare(PLACE)
     with pytest.raises(CacheError):
         make_folder(tmp_path / "file", tmp_path)
+
+
+def test_folders_that_others_remove_all_the_time(cache: ArtifactCache) -> None:
+    """Whoever clears the cache removes empty folders; making one, and looking into one, goes on regardless."""
+    state = root_of(cache) / ".state" / SESSION
+    done = threading.Event()
+
+    def remove() -> None:
+        while not done.is_set():
+            with suppress(OSError):
+                state.rmdir()
+
+    removing = threading.Thread(target=remove)
+    removing.start()
+    try:
+        for _ in range(1_000):
+            cache.prepare(PLACE)
+            assert upkeep.verify(cache) == []
+            assert upkeep.usage(cache).parts == 0
+            assert upkeep.clear(cache).entries == 0
+    finally:
+        done.set()
+        removing.join()
 
 
 @pytest.mark.parametrize("inside", [".state", f".state/{SESSION}", SESSION])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,7 +18,8 @@ _ADVICE: Final = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "Free some space, or set"),
     **dict.fromkeys((errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ELOOP), "Remove what has that name, or set"),
 }
-_TRIES: Final = 20
+_TRIES: Final = 500
+"""How often others may take a folder away while it is made; each try is some microseconds."""
 
 
 @contextmanager
@@ -34,7 +36,7 @@ def cache_errors(path: str) -> Generator[None]:
 
 
 def make_folder(folder: Path, root: Path, *, shared: bool = False) -> None:
-    """Make a folder and those above it, each for its owner alone.
+    """Make a folder that can be written to, and those above it, each for its owner alone.
 
     Args:
         folder: The folder; it may exist.
@@ -42,15 +44,16 @@ def make_folder(folder: Path, root: Path, *, shared: bool = False) -> None:
         shared: New folders are for their group as well, and what is made in them belongs to it.
 
     Raises:
-        CacheError: It cannot be made, or something else has its name.
+        CacheError: It cannot be made or written to, or something else has its name.
     """
     with cache_errors(str(folder)):
         for left in reversed(range(_TRIES)):
             try:
                 _make(folder, root, shared)
                 return
-            except (FileNotFoundError, NotADirectoryError):
-                # Whoever clears the cache removes empty folders, also those that were made a moment ago.
+            except (FileNotFoundError, PermissionError):
+                # Whoever clears the cache removes empty folders, also those that were made a moment ago; and what is
+                # not there any more cannot be written to either.
                 if not left:
                     raise
 
@@ -83,5 +86,7 @@ def _make(folder: Path, root: Path, shared: bool) -> None:
         with suppress(FileExistsError):
             os.mkdir(each, 0o700)
             os.chmod(each, 0o2770 if shared and each.is_relative_to(root) else 0o700)
-    if not folder.is_dir():
+    if not stat.S_ISDIR(os.stat(folder).st_mode):
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

@@ -51,7 +51,7 @@ _NEW: Final = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-_TRIES: Final = 20
+_TRIES: Final = 500
 _BLOCK: Final = 1 << 20
 _IS_WINDOWS: Final = os.name == "nt"
 """There, a file that is open cannot get another name."""

@@ -18,7 +18,6 @@ The rules:
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import time
@@ -44,7 +43,7 @@ __all__ = ["ArtifactCache"]
 
 _REMEMBERED: Final = 1024
 """Artifacts whose record need not be read again, because their file shows whether it is still the same."""
-_TRIES: Final = 5
+_TRIES: Final = 50
 """How often a file is published whose part or folder someone removes in the meantime."""
 _RENEWED: Final = 1_000_000_000
 """Nanoseconds within which uses of one artifact are written down once."""
@@ -113,9 +112,6 @@ class ArtifactCache:
         """
         state = self._state(place)
         make_folder(state, Path(self._folder()), shared=self.shared)
-        with cache_errors(str(state)):
-            if not os.access(state, os.W_OK | os.X_OK):
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         if place.scope_id not in self._swept:
             self._swept.add(place.scope_id)
             sweep(state)

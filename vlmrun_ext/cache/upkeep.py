@@ -92,7 +92,7 @@ def verify(cache: ArtifactCache, *, remove_damaged: bool = False) -> list[Damage
     found = list[Damage]()
     accounted = set[Path]()
     for state in _states(cache):
-        for record in sorted(state.glob(f"*{RECORD_SUFFIX}")):
+        for record in _ending(state, RECORD_SUFFIX):
             damage, path, used_ns = _checked(cache, record)
             accounted.add(path)
             if damage is not None:
@@ -155,7 +155,7 @@ def clear(cache: ArtifactCache, scope_id: str | None = None) -> Freed:
             leftover.remove()
             freed += leftover.size
         freed += remove_orphans(state)
-        for lock in state.glob(f"*{LOCK_SUFFIX}"):
+        for lock in _ending(state, LOCK_SUFFIX):
             # Taken and released it is gone, unless someone holds it.
             _is_downloaded(lock.with_name(lock.name.removesuffix(LOCK_SUFFIX) + RECORD_SUFFIX))
     for path in _files(cache, wanted):
@@ -206,8 +206,15 @@ def _problem(entry: Entry | str) -> str | None:
 def _entries(cache: ArtifactCache, folder: str | None = None) -> Iterator[tuple[Path, str | None, Entry | str]]:
     """Every record with its artifact's id, and what it says or what is wrong with it."""
     for state in _states(cache, folder):
-        for record in sorted(state.glob(f"*{RECORD_SUFFIX}")):
+        for record in _ending(state, RECORD_SUFFIX):
             yield record, *_entry(cache, record)
+
+
+def _ending(folder: Path, suffix: str) -> list[Path]:
+    """The files of a folder whose names end so; none where someone has removed the folder."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        return sorted(Path(entry.path) for entry in entries if entry.name.endswith(suffix))
+    return []
 
 
 def _entry(cache: ArtifactCache, record: Path) -> tuple[str | None, Entry | str]:
@@ -269,8 +276,6 @@ def _changed(record: Path) -> int | None:
 
 def _parts(cache: ArtifactCache) -> Iterator[int]:
     for state in _states(cache):
-        with suppress(OSError), os.scandir(state) as entries:
-            for entry in entries:
-                if entry.name.endswith(PART_SUFFIX):
-                    with suppress(OSError):
-                        yield entry.stat(follow_symlinks=False).st_size
+        for part in _ending(state, PART_SUFFIX):
+            with suppress(OSError):
+                yield part.lstat().st_size
