@@ -348,16 +348,22 @@ def test_folders_that_others_remove_all_the_time(cache: ArtifactCache) -> None:
     """Whoever clears the cache removes empty folders; making one, and looking into one, goes on regardless."""
     state = root_of(cache) / ".state" / SESSION
     done = threading.Event()
+    left = [0]
 
     def remove() -> None:
         while not done.is_set():
+            if left[0] < 1:
+                time.sleep(0.001)
+                continue
             with suppress(OSError):
                 state.rmdir()
+                left[0] -= 1
 
     removing = threading.Thread(target=remove)
     removing.start()
     try:
-        for _ in range(1_000):
+        for _ in range(500):
+            left[0] = 20
             cache.prepare(PLACE)
             assert upkeep.verify(cache) == []
             assert upkeep.usage(cache).parts == 0
