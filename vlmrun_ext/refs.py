@@ -245,18 +245,18 @@ def _home_in(context: object) -> Home | None:
 def _checked(value: Any, prefix: str) -> str:
     """The text of a ref with this prefix: prefix, "_", six word characters, the end."""
     text = _text(value)
+    start = len(prefix) + 1
+    if len(text) == start + _LENGTH and text.startswith(f"{prefix}_") and _WORD.issuperset(text[start:]):
+        return text
     for at, expected in enumerate(prefix):
         if text[at : at + 1] != expected:
             raise InvalidRefError(text, at=at, expected=f'"{expected}" of the prefix "{prefix}"')
-    start = len(prefix) + 1
     if text[start - 1 : start] != "_":
         raise InvalidRefError(text, at=start - 1, expected='"_"')
     for at in range(start, start + _LENGTH):
         if text[at : at + 1] not in _WORD:
             raise InvalidRefError(text, at=at, expected="a letter from a to z, a digit or an underscore")
-    if len(text) > start + _LENGTH:
-        raise InvalidRefError(text, at=start + _LENGTH, expected="the end")
-    return text
+    raise InvalidRefError(text, at=start + _LENGTH, expected="the end")
 
 
 def _text(value: Any) -> str:

@@ -7,13 +7,14 @@ import io
 import struct
 import wave
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
+from tests.ext.wire import Request
 from vlmrun_ext.artifacts import downloads
 from vlmrun_ext.cache.places import Place, place_of, scope_of
 from vlmrun_ext.cache.store import ArtifactCache
@@ -83,24 +84,12 @@ REFS: Mapping[str, type[Ref[Any]]] = {
 }
 
 
-@dataclass(frozen=True)
-class Request:
-    """A request as the low-level client makes it."""
-
-    path: str = "/artifacts"
-    params: tuple[tuple[str, str], ...] = ()
-    method: str = "GET"
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    content: bytes | None = None
-    files: Any = None
-
-
 class Fetch:
     """The operation that downloads an artifact."""
 
     def request(self, **arguments: str) -> Request:
         """Name what is wanted in the query, as the API does."""
-        return Request(params=tuple(arguments.items()))
+        return Request(path="/artifacts", params=tuple(arguments.items()))
 
     def parse(self, status: int, headers: Mapping[str, str], content: bytes) -> Any:
         """Never needed: the flow reads the body itself."""

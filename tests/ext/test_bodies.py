@@ -85,7 +85,7 @@ def test_a_form_has_its_fields_before_its_file() -> None:
     file = source_of(b"content")
     request = form_request(
         Request(("file", ("a.txt", file)), ("purpose", (None, "vision")), ("raw", ("r", b"1"))), None
-    )  # type: ignore[arg-type]  # not all of a request
+    )
     boundary = request.headers["content-type"].partition("boundary=")[2]
     with sending(request.content) as outgoing:
         assert outgoing is not None
@@ -107,7 +107,7 @@ def test_a_form_has_its_fields_before_its_file() -> None:
 def test_a_form_without_a_file_is_not_one_of_ours() -> None:
     """A mistake of ours, and no input of anybody's."""
     with pytest.raises(TypeError, match="sends no file"):
-        form_request(Request(("purpose", (None, "vision"))), None)  # type: ignore[arg-type]  # not all of a request
+        form_request(Request(("purpose", (None, "vision"))), None)
 
 
 class Odd:

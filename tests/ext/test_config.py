@@ -226,7 +226,7 @@ def test_a_config_bound_to_a_model_takes_no_other() -> None:
     """The type parameter is checked, not only declared."""
     assert Invoice is AgentExecutionConfig[Invoice](response_model=Invoice).response_model
     with pytest.raises(InputError, match=r"\$\.response_model: Input should be a subclass of Invoice"):
-        AgentExecutionConfig[Invoice](response_model=Receipt)  # type: ignore[arg-type]
+        AgentExecutionConfig[Invoice](response_model=Receipt)
 
 
 def test_configs_share_the_official_base() -> None:

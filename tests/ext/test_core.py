@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.ext.wire import Request
 from tests.servers import Reply, Silence, serving, unused_port
 from vlmrun_ext.core import AsyncCore, Core
 from vlmrun_ext.errors import (
@@ -26,18 +26,6 @@ from vlmrun_ext.flow import Flow, Sleep, Work, ask
 from vlmrun_ext.settings import Settings
 
 KEY = "vlm-5ecr3tK3y"
-
-
-@dataclass(frozen=True)
-class Request:
-    """A request as the low-level client makes it."""
-
-    method: str = "GET"
-    path: str = "/files"
-    params: tuple[tuple[str, str], ...] = ()
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    content: bytes | None = None
-    files: Any = None
 
 
 class Named:

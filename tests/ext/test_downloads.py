@@ -69,18 +69,6 @@ from vlmrun_ext.errors import (
 from vlmrun_ext.flow import Close, Head, Open, Read, Work
 
 
-@pytest.fixture(params=["sync", "async"])
-def style(request: pytest.FixtureRequest) -> str:
-    """Which driver and transport."""
-    return str(request.param)
-
-
-@pytest.fixture
-def connect(style: str, tmp_path: Path) -> Callable[..., Client]:
-    """Make a client of a server, with a cache of its own."""
-    return lambda server, **options: Client(server.url, tmp_path / "artifacts", style, **options)
-
-
 def reply(body: bytes, declared: str | None = "application/octet-stream", **options: Any) -> Reply:
     """An answer with an artifact."""
     return Reply(body=body, headers={} if declared is None else {"Content-Type": declared}, **options)

@@ -28,7 +28,7 @@ class Asked:
 
 def events(taken: list[bytes]) -> Events[bytes]:
     """The events of an answer, whose values are their data."""
-    context = Context(Settings(), RetryPolicy(), Timeout(), {}, None)  # type: ignore[arg-type]  # no cache is used
+    context = Context(Settings(), RetryPolicy(), Timeout(), {}, None)
     return Events(context, Asked(), HEAD, bytes, taken.append, lambda: False)
 
 

@@ -26,7 +26,7 @@ class Scripted:
         answer = self.answers.pop(0)
         if isinstance(answer, BaseException):
             raise answer
-        return answer  # type: ignore[no-any-return]
+        return answer
 
 
 class AsyncScripted:
@@ -133,7 +133,7 @@ def test_a_cancelled_task_lets_its_flow_clean_up() -> None:
             if question == Sleep(1.0):
                 started.set()
                 await asyncio.Event().wait()
-            return None  # type: ignore[return-value]
+            return None
 
     async def main() -> None:
         nonlocal started

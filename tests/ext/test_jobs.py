@@ -10,7 +10,7 @@ import math
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from tests.ext.wire import Request
 from tests.servers import Reply, Reset, serving
 from vlmrun_ext import flow
 from vlmrun_ext.context import Context
@@ -60,22 +61,12 @@ class Record:
     parsed: Any = None
 
 
-@dataclass(frozen=True)
-class Request:
-    path: str
-    method: str = "GET"
-    params: tuple[tuple[str, str], ...] = ()
-    headers: Mapping[str, str] = field(default_factory=dict)
-    content: bytes | None = None
-    files: Any = None
-
-
 class Get:
     """Stands for the generated operation that fetches an execution."""
 
     @staticmethod
     def request(id: str) -> Request:
-        return Request(f"/agent/executions/{id}")
+        return Request(path=f"/agent/executions/{id}")
 
     @staticmethod
     def parse(status: int, headers: Mapping[str, str], content: bytes) -> Record:
@@ -142,7 +133,7 @@ class AsyncSimulated:
 
 def context(**policy: Any) -> Context:
     policy = {"random": lambda: 0.0, **policy}
-    return Context(settings=Settings(), policy=RetryPolicy(**policy), timeout=Timeout(), refs={}, cache=None)  # type: ignore[arg-type]
+    return Context(settings=Settings(), policy=RetryPolicy(**policy), timeout=Timeout(), refs={}, cache=None)
 
 
 Wait = Callable[..., Record]

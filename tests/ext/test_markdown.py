@@ -85,7 +85,7 @@ def test_without_pandas_the_error_says_what_to_install(monkeypatch: pytest.Monke
     with pytest.raises(DependencyError, match="pandas"):
         table.to_dataframe()
     with pytest.raises(InputError, match="header is"):
-        table.to_dataframe("ids")  # type: ignore[arg-type]  # that is the fault
+        table.to_dataframe("ids")
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_a_tar_holds_the_files_in_one_folder(folder: Path) -> None:
     assert archives[0].getvalue() == archives[1].getvalue()
     archives[0].seek(0)
     with tarfile.open(fileobj=archives[0], mode="r:gz") as opened:
-        found = {entry.name: opened.extractfile(entry).read() for entry in opened}  # type: ignore[union-attr]  # files only
+        found = {entry.name: opened.extractfile(entry).read() for entry in opened}
         owners = {(entry.uid, entry.uname) for entry in opened.getmembers()}
 
     assert found == {

@@ -24,18 +24,6 @@ BODY = MP4 + bytes(range(251)) * 12_000
 ID = "vid_a1b2c3"
 
 
-@pytest.fixture(params=["sync", "async"])
-def style(request: pytest.FixtureRequest) -> str:
-    """Which driver and transport."""
-    return str(request.param)
-
-
-@pytest.fixture
-def connect(style: str, tmp_path: Path) -> Callable[..., Client]:
-    """Make a client of a server, with a cache of its own."""
-    return lambda server, **options: Client(server.url, tmp_path / "artifacts", style, **options)
-
-
 def ranges(origin: Origin) -> list[str | None]:
     """The range that each request asked for."""
     return [headers.get("range") for headers in origin.asked]

@@ -171,7 +171,7 @@ def test_pruning_goes_by_age(client: Client) -> None:
 def test_wrong_limits_are_refused(arguments: dict[str, object], client: Client) -> None:
     """Before anything is removed."""
     with pytest.raises(InputError):
-        client.run(cache_methods.prune(client.context(), **arguments))  # type: ignore[arg-type]  # that is the point
+        client.run(cache_methods.prune(client.context(), **arguments))
     assert len(finished(folder(client).parent)) == 3
 
 

@@ -292,7 +292,7 @@ def test_faults_can_be_read_from_an_error_of_pydantic() -> None:
     with pytest.raises(ValueError, match="total") as caught:
         Line.model_validate(data)
 
-    assert (Fault("$.total", "Field required"),) == faults_of(caught.value, data)  # type: ignore[arg-type]
+    assert (Fault("$.total", "Field required"),) == faults_of(caught.value, data)
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,13 @@ from tests.ext.artifact_kit import (
     Client,
     Fetch,
     ImageRef,
-    Request,
     UrlRef,
     VideoRef,
     files_under,
     finished,
 )
 from tests.ext.origin import Origin
+from tests.ext.wire import Request
 from tests.servers import Behaviour, Recorded, Reply, serving, unused_port
 from vlmrun_ext.artifacts import batches
 from vlmrun_ext.artifacts import files as artifact_files
@@ -49,18 +49,6 @@ ID = "vid_a1b2c3"
 BODY = MP4 + bytes(range(251)) * 12_000
 
 
-@pytest.fixture(params=["sync", "async"])
-def style(request: pytest.FixtureRequest) -> str:
-    """Which driver and transport."""
-    return str(request.param)
-
-
-@pytest.fixture
-def connect(style: str, tmp_path: Path) -> Callable[..., Client]:
-    """Make a client of a server, with a cache of its own."""
-    return lambda server, **options: Client(server.url, tmp_path / "artifacts", style, **options)
-
-
 # refresh
 
 
@@ -75,6 +63,25 @@ def test_what_has_not_changed_is_kept(connect: Callable[..., Client]) -> None:
 
     assert [headers.get("if-none-match") for headers in origin.asked] == [None, '"v1"']
     assert path.stat().st_ino == before.st_ino
+
+
+def test_what_is_confirmed_when_it_was_begun_anew_is_kept(connect: Callable[..., Client], tmp_path: Path) -> None:
+    """A newer version breaks off, and the next answer takes it back: what had arrived of it is removed."""
+
+    def taken_back(request: Recorded, reply: Reply) -> Behaviour:
+        return Reply(304) if "range" in request.headers else reply
+
+    origin = Origin(MP4)
+    with serving(origin) as server:
+        client = connect(server)
+        path = client.get(ID)
+        before = files_under(tmp_path)
+        origin.body, origin.etag, origin.cuts, origin.spoil = BODY, '"v2"', [2_000_000], taken_back
+        assert client.get(ID, refresh=True) == path
+
+    assert path.read_bytes() == MP4
+    assert [headers.get("range") for headers in origin.asked] == [None, None, "bytes=2000000-"]
+    assert files_under(tmp_path) == before
 
 
 def test_what_has_changed_is_replaced(connect: Callable[..., Client]) -> None:
@@ -408,7 +415,7 @@ class List(Fetch):
 
     def request(self, **arguments: str) -> Request:
         """Name the session."""
-        return Request("/artifacts/list", tuple(arguments.items()))
+        return Request(path="/artifacts/list", params=tuple(arguments.items()))
 
     def parse(self, status: int, headers: Any, content: bytes) -> Listing:
         """One id a line."""

@@ -212,7 +212,7 @@ def test_what_is_no_url_is_refused(url: Any) -> None:
 def test_there_is_no_such_format() -> None:
     """Only three."""
     with pytest.raises(InputError, match="Invalid format"):
-        download_artifact("https://example.com/a", "pdf")  # type: ignore[call-overload]  # that is the point
+        download_artifact("https://example.com/a", "pdf")
 
 
 def test_a_local_picture_is_no_remote_one_but_read(tmp_path: Path) -> None:

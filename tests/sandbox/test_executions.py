@@ -39,7 +39,7 @@ def test_what_a_client_sees_follows_from_the_clock_and_the_outcome(monkeypatch: 
     quick, slow = (Job("id", {}, "enqueued", 1.0, began=now) for _ in range(2))
     quick.end("completed", Outcome())
     seen: list[tuple[str, str]] = []
-    for now in (100.0, 100.6, 101.1):  # noqa: B007
+    for now in (100.0, 100.6, 101.1):  # noqa: B007 - what the clock above reads
         seen.append((quick.state, slow.state))
     slow.end("failed", Outcome())
 

@@ -10,27 +10,28 @@ from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from shutil import copyfileobj
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from vlmrun_ext.artifacts.allowance import Allowance
-from vlmrun_ext.artifacts.delivery import deliver, delivering, target_of
-from vlmrun_ext.artifacts.receiving import receive
-from vlmrun_ext.artifacts.sources import artifact_source
+from vlmrun_ext.artifacts.delivery import deliver, put, target_of
+from vlmrun_ext.artifacts.receiving import receive, receive_newer
+from vlmrun_ext.artifacts.sources import artifact_source, asked_for
 from vlmrun_ext.artifacts.spool import Spool
 from vlmrun_ext.artifacts.taking import Taken
-from vlmrun_ext.artifacts.wishes import OFFLINE_VARIABLE, Wish
+from vlmrun_ext.artifacts.wishes import Wish
 from vlmrun_ext.cache.digests import Tally
 from vlmrun_ext.cache.leftovers import copied
-from vlmrun_ext.errors import ArtifactDecodeError, ArtifactNotCachedError, CacheError, UnexpectedResponseError
-from vlmrun_ext.flow import Flow, Now, Sleep, WireRequest, Work, ask
+from vlmrun_ext.cache.places import place_of
+from vlmrun_ext.errors import ArtifactDecodeError, ArtifactNotCachedError, CacheError
+from vlmrun_ext.flow import Flow, Now, Operation, Sleep, WireRequest, Work, ask
 from vlmrun_ext.media.decoding import decode
+from vlmrun_ext.settings import OFFLINE_VARIABLE
 from vlmrun_ext.versions import is_etag
 
 if TYPE_CHECKING:
-    from vlmrun_ext.artifacts.receiving import Received
+    from vlmrun_ext.artifacts.receiving import Received, Source
     from vlmrun_ext.cache.locks import Turn
-    from vlmrun_ext.cache.places import Place
+    from vlmrun_ext.cache.places import Place, Scope
     from vlmrun_ext.cache.publishing import Part
     from vlmrun_ext.cache.records import Entry
     from vlmrun_ext.context import Context
@@ -45,16 +46,14 @@ _PATIENCE: Final = 10.0
 _BLOCK: Final = 1 << 20
 
 
-def artifact(
-    context: Context, request: Callable[[], WireRequest], ref: Ref[Any], place: Place, wish: Wish
-) -> Flow[Any]:
+def artifact(context: Context, fetch: Operation[Any], scope: Scope, ref: Ref[Any], wish: Wish) -> Flow[Any]:
     """Get one artifact: its file's path, or what its file decodes to.
 
     Args:
         context: What the client's flows share.
-        request: Makes what asks the service for it; what is cached needs none.
+        fetch: Asks the service for it; what is cached needs no asking.
+        scope: The session or execution that it belongs to.
         ref: Names it, and says of what kind it is.
-        place: Where the cache keeps it.
         wish: How it is wanted.
 
     Raises:
@@ -62,7 +61,11 @@ def artifact(
         ArtifactError: What came is no such artifact, or it is not cached and nothing may be sent.
         CacheError: Its file cannot be kept, and a path was to be returned.
     """
-    want = _Want(context, request, ref, place, wish)
+
+    def request() -> WireRequest:
+        return asked_for(fetch, scope, ref)
+
+    want = _Want(context, request, ref, place_of(scope, ref, context.settings), wish)
     if not wish.refresh:
         value = yield from ask(Work(want.stored))
         if value is not None:
@@ -125,25 +128,26 @@ class _Want:
             value = yield from self._await_turn(turn)
             if value is not None:
                 return value
-            before = (yield from ask(Work(partial(self._cache.find, self._place)))) if self._wish.refresh else None
-            received = yield from self._downloaded(turn, before.etag if before else None)
-            if received is None:
+            version = yield from self._version()
+            if version is not None:
+                beginning = yield from self._begun(turn)
+                received = yield from receive_newer(self._context, *beginning, version)
+                if received is not None:
+                    return (yield from self._finished(received))
                 # The service has confirmed what is kept. If it was removed meanwhile, it has to come after all.
                 value = yield from ask(Work(self.stored))
                 if value is not None:
                     return value
-                received = yield from self._downloaded(turn, None)
-            return (yield from self._finished(received))
+            beginning = yield from self._begun(turn)
+            return (yield from self._finished((yield from receive(self._context, *beginning))))
         finally:
             turn.release()
 
     def around_cache(self) -> Flow[Any]:
         """Download into memory, or a temporary file, and make of it what is wanted."""
         allowance = yield from Allowance.of(self._context)
-        source = yield from artifact_source(self._context, self._request(), self._ref, allowance, self._wish.report)
+        source = yield from self._source(allowance)
         received = yield from receive(self._context, source, Spool, allowance)
-        if received is None:
-            raise self._unasked()
         try:
             return (yield from ask(Work(partial(self._spooled, received))))
         finally:
@@ -174,11 +178,19 @@ class _Want:
             return None
         return (yield from ask(Work(self.stored)))
 
-    def _downloaded(self, turn: Turn, unless: str | None) -> Flow[Received[Part] | None]:
-        context, make = self._context, partial(self._cache.part, self._place)
-        allowance = yield from Allowance.of(context)
-        report = self._wish.report
-        source = yield from artifact_source(context, self._request(), self._ref, allowance, report, unless=unless)
+    def _version(self) -> Flow[str | None]:
+        """The version that need not be sent again: it is kept, and asked about."""
+        # It says something only about the address that it came from, and a link may lead elsewhere now.
+        if not self._wish.refresh or self._ref.kind.result == "link":
+            return None
+        entry = yield from ask(Work(partial(self._cache.find, self._place)))
+        return entry.etag if entry else None
+
+    def _begun(self, turn: Turn) -> Flow[tuple[Source, Callable[[], Part], Allowance, Taken[Part] | None]]:
+        """What a download begins with: where from, where to, how long, and what an earlier one has left."""
+        make = partial(self._cache.part, self._place)
+        allowance = yield from Allowance.of(self._context)
+        source = yield from self._source(allowance)
         taken: Taken[Part] | None = None
         if turn.is_held:
             found: list[Taken[Part]] = []
@@ -190,7 +202,10 @@ class _Want:
                     each.sink.discard()
                 raise
             taken = found[0] if found else None
-        return (yield from receive(context, source, make, allowance, taken))
+        return source, make, allowance, taken
+
+    def _source(self, allowance: Allowance) -> Flow[Source]:
+        return (yield from artifact_source(self._context, self._request(), self._ref, allowance, self._wish.report))
 
     def _resume(self, shown: str, found: list[Taken[Part]]) -> None:
         """Copy what an earlier download has left of this artifact into a part of our own."""
@@ -210,9 +225,7 @@ class _Want:
                 return
             part.discard()
 
-    def _finished(self, received: Received[Part] | None) -> Flow[Any]:
-        if received is None:
-            raise self._unasked()
+    def _finished(self, received: Received[Part]) -> Flow[Any]:
         try:
             return (yield from ask(Work(partial(self._kept, received))))
         finally:
@@ -251,8 +264,7 @@ class _Want:
                 return value
             target = target_of(wish.to, f"{self._place.stem}.{received.extension}")
             stream.seek(0)
-            with delivering(target, ref.id) as fresh, open(fresh, "xb") as file:
-                copyfileobj(stream, file, _BLOCK)
+            put(stream, target, object_id=ref.id)
         return target if value is None else value
 
     def _decoded(self, stream: IO[bytes], media_type: str) -> Any:
@@ -268,9 +280,6 @@ class _Want:
         with stream:
             # An array in memory may be a map of its file, which must not change under it.
             return deliver(entry.path, stream, self._wish.to, object_id=self._ref.id, link=not self.is_decoded)
-
-    def _unasked(self) -> UnexpectedResponseError:
-        return UnexpectedResponseError("The service answered that nothing has changed, and was not asked that")
 
 
 def _unharmed(entry: Entry) -> bool:

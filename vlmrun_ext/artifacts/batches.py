@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from vlmrun_ext.artifacts.artifact import artifact
 from vlmrun_ext.artifacts.progress import checked_progress, showing
 from vlmrun_ext.artifacts.wishes import Wish, checked_target
-from vlmrun_ext.cache.places import Scope, place_of, scope_of
+from vlmrun_ext.cache.places import Scope, scope_of
 from vlmrun_ext.context import limited
 from vlmrun_ext.errors import ArtifactError, CallbackError, InputError, VLMRunError
-from vlmrun_ext.flow import Failure, Flow, Gather, Operation, Outcome, WireRequest, ask
+from vlmrun_ext.flow import Failure, Flow, Gather, Operation, Outcome, ask
 from vlmrun_ext.refs import Ref, parse_ref
 from vlmrun_ext.retry import invoke
 
 if TYPE_CHECKING:
+    from vlmrun_ext.artifacts.progress import Report
     from vlmrun_ext.context import Context
 
 __all__ = ["Downloaded", "Listing", "download_all"]
@@ -133,12 +134,8 @@ def _one(
     context: Context, fetch: Operation[Any], scope: Scope, wanted: Ref[Any] | str, wish: Wish, total: _Total
 ) -> Flow[Path]:
     ref = wanted if isinstance(wanted, Ref) else parse_ref(wanted, context.refs)
-
-    def ask_for() -> WireRequest:
-        return fetch.request(object_id=ref.id, **{scope.name: scope.id})
-
     own = replace(wish, report=total.of(ref.id) if total.wanted else None)
-    path: Path = yield from artifact(context, ask_for, ref, place_of(scope, ref, context.settings), own)
+    path: Path = yield from artifact(context, fetch, scope, ref, own)
     return path
 
 
@@ -188,7 +185,7 @@ def _make_folder(folder: Path) -> None:
 class _Total:
     """How far several downloads are together."""
 
-    def __init__(self, report: Callable[[int, int | None], object] | None) -> None:
+    def __init__(self, report: Report | None) -> None:
         self._report = report
         self._each: dict[str, tuple[int, int | None]] = {}
         # Downloads run in threads, and whoever is told should not have to know.
@@ -199,7 +196,7 @@ class _Total:
         """Whether anyone is interested."""
         return self._report is not None
 
-    def of(self, name: str) -> Callable[[int, int | None], object]:
+    def of(self, name: str) -> Report:
         """What one of them reports to."""
 
         def report(done: int, length: int | None) -> None:

@@ -13,7 +13,7 @@ from typing import IO, Final
 
 from vlmrun_ext.errors import ArtifactError
 
-__all__ = ["check_file", "deliver", "delivering", "is_same_file", "target_of"]
+__all__ = ["check_file", "deliver", "put", "target_of"]
 
 _BLOCK: Final = 1 << 20
 _SPECIAL: Final = frozenset({Path("/dev"), Path("/dev/fd")})
@@ -43,13 +43,27 @@ def deliver(source: Path, content: IO[bytes], to: Path, *, object_id: str, link:
         ArtifactError: The file cannot be put there.
     """
     target = target_of(to, source.name)
-    if is_same_file(source, target):
-        return target
-    with delivering(target, object_id) as fresh:
-        if not (link and _linked(source, content, fresh)):
+    if not _is_same_file(source, target):
+        put(content, target, object_id=object_id, link=source if link else None)
+    return target
+
+
+def put(content: IO[bytes], target: Path, *, object_id: str, link: Path | None = None) -> None:
+    """Make a file of content, in place of what is there.
+
+    Args:
+        content: An open stream, from where it stands.
+        target: The file, whose folder is made if need be.
+        object_id: Which artifact an error should name.
+        link: The file whose content it is, if both names may share it.
+
+    Raises:
+        ArtifactError: The file cannot be put there.
+    """
+    with _delivering(target, object_id) as fresh:
+        if link is None or not _linked(link, content, fresh):
             with open(fresh, "xb") as file:
                 copyfileobj(content, file, _BLOCK)
-    return target
 
 
 def check_file(target: Path) -> None:
@@ -68,12 +82,8 @@ def check_file(target: Path) -> None:
 
 
 @contextmanager
-def delivering(target: Path, object_id: str) -> Generator[Path]:
-    """A name beside the target to write to; at the end what was written gets the target's name.
-
-    Raises:
-        ArtifactError: The file cannot be put there.
-    """
+def _delivering(target: Path, object_id: str) -> Generator[Path]:
+    """A name beside the target to write to; at the end what was written gets the target's name."""
     # Not made of the target's name, which may be as long as names can be.
     fresh = target.with_name(f".vlmrun-{os.urandom(8).hex()}.part")
     try:
@@ -94,7 +104,7 @@ def delivering(target: Path, object_id: str) -> Generator[Path]:
         ) from error
 
 
-def is_same_file(source: Path, target: Path) -> bool:
+def _is_same_file(source: Path, target: Path) -> bool:
     """Whether two names are one and the same: not two links to one file, but one place."""
     try:
         return source.name == target.name and os.path.samefile(source.parent, target.parent)

@@ -6,16 +6,17 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar, overload
 
 from vlmrun_ext.artifacts.artifact import artifact
 from vlmrun_ext.artifacts.progress import checked_progress, showing
+from vlmrun_ext.artifacts.sources import asked_for
 from vlmrun_ext.artifacts.wishes import Wish, checked_target
 from vlmrun_ext.artifacts.workspace import checked_name, file_bytes, raw_bytes
-from vlmrun_ext.cache.places import place_of, scope_of
+from vlmrun_ext.cache.places import scope_of
 from vlmrun_ext.context import limited
 from vlmrun_ext.errors import InputError
-from vlmrun_ext.flow import Flow, Operation, WireRequest
+from vlmrun_ext.flow import Flow, Operation
 from vlmrun_ext.refs import Ref, parse_ref
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Artifact", "get"]
 
 ResultT = TypeVar("ResultT")
+
+_USUAL: Final = Wish()
+"""Not made anew with each call, of which it would be a tenth where the artifact is cached."""
 
 Artifact: TypeAlias = "PIL.Image.Image | Path | npt.NDArray[Any]"
 """What `get` returns: a picture, the path of a file, or an array."""
@@ -251,7 +255,9 @@ def get(
         raise InputError("as_array was given for bytes that are not decoded", suggestion="Leave it out")
     if raw_response and object_id is not None and target is not None:
         raise InputError("to was given with raw_response", suggestion="Write the bytes yourself, or leave one out")
-    wish = Wish(as_array=as_array, to=target, refresh=refresh, verify=verify, offline=offline)
+    wish = _USUAL
+    if as_array or target is not None or refresh or verify or offline:
+        wish = Wish(as_array=as_array, to=target, refresh=refresh, verify=verify, offline=offline)
     if object_id is None:
         name = checked_name(filename)
         request = fetch.request(filename=name, **{scope.name: scope.id})
@@ -260,14 +266,9 @@ def get(
     ref = object_id if isinstance(object_id, Ref) else parse_ref(object_id, context.refs)
     if as_array and ref.kind.result not in ("image", "array"):
         raise InputError(f"{ref} cannot be an array", suggestion="Only pictures and arrays can")
-
-    def ask_for() -> WireRequest:
-        return fetch.request(object_id=ref.id, **{scope.name: scope.id})
-
-    place = place_of(scope, ref, context.settings)
     with showing(progress, ref.id) as report:
         if report is not None:
             wish = replace(wish, report=report)
         if raw_response:
-            return (yield from raw_bytes(context, ask_for(), ref, wish))
-        return (yield from artifact(context, ask_for, ref, place, wish))
+            return (yield from raw_bytes(context, asked_for(fetch, scope, ref), ref, wish))
+        return (yield from artifact(context, fetch, scope, ref, wish))

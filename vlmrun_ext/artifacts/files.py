@@ -14,13 +14,13 @@ from vlmrun_ext.artifacts.allowance import Allowance
 from vlmrun_ext.artifacts.artifact import artifact, not_cached
 from vlmrun_ext.artifacts.progress import checked_progress, showing
 from vlmrun_ext.artifacts.receiving import METHOD, Source
-from vlmrun_ext.artifacts.sources import artifact_source
+from vlmrun_ext.artifacts.sources import artifact_source, asked_for
 from vlmrun_ext.artifacts.taking import whole_length
 from vlmrun_ext.artifacts.wishes import Wish, checked_target
 from vlmrun_ext.cache.places import place_of, scope_of
 from vlmrun_ext.context import limited
 from vlmrun_ext.errors import ArtifactError
-from vlmrun_ext.flow import Close, Flow, Head, Operation, WireRequest, Work, ask
+from vlmrun_ext.flow import Close, Flow, Head, Operation, Work, ask
 from vlmrun_ext.refs import Ref, parse_ref
 from vlmrun_ext.refusals import refusal
 from vlmrun_ext.retry import repeated
@@ -77,16 +77,9 @@ def path(
     checked_progress(progress)
     ref = object_id if isinstance(object_id, Ref) else parse_ref(object_id, context.refs)
     context, target = limited(context, timeout, max_retries), checked_target(to, context.cache.root)
-    wish = Wish(as_file=True, to=target, refresh=refresh, verify=verify, offline=offline)
-
-    def ask_for() -> WireRequest:
-        return fetch.request(object_id=ref.id, **{scope.name: scope.id})
-
-    place = place_of(scope, ref, context.settings)
     with showing(progress, ref.id) as report:
-        if report is not None:
-            wish = replace(wish, report=report)
-        found: Path = yield from artifact(context, ask_for, ref, place, wish)
+        wish = Wish(as_file=True, to=target, refresh=refresh, verify=verify, offline=offline, report=report)
+        found: Path = yield from artifact(context, fetch, scope, ref, wish)
     return found
 
 
@@ -132,8 +125,7 @@ def size_bytes(
     if Wish(offline=offline).is_offline:
         raise not_cached(ref.id)
     allowance = yield from Allowance.of(context)
-    request = fetch.request(object_id=ref.id, **{scope.name: scope.id})
-    source = yield from artifact_source(context, request, ref, allowance)
+    source = yield from artifact_source(context, asked_for(fetch, scope, ref), ref, allowance)
 
     def attempt(seconds: float, _: int) -> Flow[int]:
         usual = context.timeout

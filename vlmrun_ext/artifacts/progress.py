@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -14,12 +14,16 @@ from vlmrun_ext.errors import DependencyError, InputError
 if TYPE_CHECKING:
     from types import TracebackType
 
-__all__ = ["Progress", "checked_progress", "showing"]
+__all__ = ["Progress", "Report", "checked_progress", "showing"]
 
-Progress: TypeAlias = "bool | Callable[[int, int | None], object]"
-"""True for a bar in a terminal; or a function that takes the bytes that have arrived and those of all, if known."""
+Report: TypeAlias = Callable[[int, "int | None"], object]
+"""Takes the number of bytes that have arrived and that of all, where it is known."""
+
+Progress: TypeAlias = "bool | Report"
+"""True for a bar in a terminal; or a function to report to."""
 
 _USUAL_SIZE: Final = {"ncols": 80, "nrows": 24}
+_NOBODY: Final = nullcontext(None)
 _SHORTEST: Final = 0.1
 """Seconds between two drawings of the bar."""
 
@@ -30,20 +34,21 @@ def checked_progress(progress: object) -> None:
     Raises:
         InputError: It is something else.
     """
+    if isinstance(progress, bool):
+        return
     if iscoroutinefunction(progress) or iscoroutinefunction(getattr(progress, "__call__", None)):  # noqa: B004 - the method is looked at, not whether there is one
         raise InputError(
             "progress is an async function, and nothing would await it",
             suggestion="Pass a function that returns at once",
         )
-    if not isinstance(progress, bool) and not callable(progress):
+    if not callable(progress):
         raise InputError(
             f"progress is of type {type(progress).__name__}",
             suggestion="Pass True for a bar, or a function of two numbers: bytes so far, and in all",
         )
 
 
-@contextmanager
-def showing(progress: Progress, label: str) -> Generator[Callable[[int, int | None], object] | None]:
+def showing(progress: Progress, label: str) -> AbstractContextManager[Report | None]:
     """A function to report to as long as the context lasts, or None where no one is interested.
 
     Args:
@@ -54,12 +59,10 @@ def showing(progress: Progress, label: str) -> Generator[Callable[[int, int | No
         DependencyError: A bar is to be drawn, and tqdm is not installed.
     """
     if callable(progress):
-        yield progress
-    elif progress and sys.stderr is not None and sys.stderr.isatty():
-        with _Bar(label) as bar:
-            yield bar.report
-    else:
-        yield None
+        return nullcontext(progress)
+    if progress and sys.stderr is not None and sys.stderr.isatty():
+        return _Bar(label)
+    return _NOBODY
 
 
 class _Bar:
@@ -76,8 +79,7 @@ class _Bar:
         self._label = label
         self._bar: Any = None
 
-    def report(self, done: int, total: int | None) -> None:
-        """Draw how far it is."""
+    def _draw(self, done: int, total: int | None) -> None:
         if self._bar is None:
             self._bar = self._make(
                 desc=self._label,
@@ -93,8 +95,8 @@ class _Bar:
         self._bar.n = done
         self._bar.refresh()
 
-    def __enter__(self) -> _Bar:
-        return self
+    def __enter__(self) -> Report:
+        return self._draw
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

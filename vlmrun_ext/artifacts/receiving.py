@@ -7,9 +7,9 @@ only if its end can be told: by a length or by chunks. The first block is judged
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final, Generic, TypeAlias
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
 from vlmrun_ext.artifacts.allowance import Allowance
 from vlmrun_ext.artifacts.taking import Sink, SinkT, SinkT_co, Taken, continues, fresh, whole_length
@@ -25,24 +25,24 @@ from vlmrun_ext.errors import (
 )
 from vlmrun_ext.flow import Close, Flow, Head, Now, Read, Timeout, Work, ask
 from vlmrun_ext.media.sniffing import LEADING
-from vlmrun_ext.refusals import refusal as refusal
+from vlmrun_ext.refusals import refusal
 from vlmrun_ext.retry import repeated
 
 if TYPE_CHECKING:
+    from vlmrun_ext.artifacts.progress import Report
     from vlmrun_ext.context import Context
 
-__all__ = ["METHOD", "Judge", "Received", "Report", "Source", "receive", "refusal"]
+__all__ = ["METHOD", "Judge", "Received", "Source", "receive", "receive_newer"]
 
 METHOD: Final = "GET"
 _BLOCK: Final = 1 << 20
 _NOTED: Final = 8 << 20
 """After so many bytes it is written down how far a body is; shorter ones are taken anew when a process dies."""
 
+ResultT = TypeVar("ResultT")
+
 Judge: TypeAlias = Callable[[bytes, Mapping[str, str]], tuple[str, str]]
 """Takes the first bytes and the headers; returns extension and media type, or raises."""
-
-Report: TypeAlias = Callable[[int, "int | None"], object]
-"""Takes the number of bytes that have arrived and that of all, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,6 @@ class Source:
         object_id: Which artifact errors name.
         limit: The most bytes that are taken.
         judge: Decides by its start whether this is what was asked for. Without one anything is, also an empty body.
-        unless: Do not send the body if it still is this version.
         report: Is told how far the body is.
     """
 
@@ -64,7 +63,6 @@ class Source:
     object_id: str | None
     limit: int
     judge: Judge | None = None
-    unless: str | None = None
     report: Report | None = None
 
 
@@ -85,7 +83,7 @@ def receive(
     make: Callable[[], SinkT],
     allowance: Allowance,
     taken: Taken[SinkT] | None = None,
-) -> Flow[Received[SinkT] | None]:
+) -> Flow[Received[SinkT]]:
     """Take in a body, with retries as for any request that reads.
 
     Args:
@@ -95,27 +93,26 @@ def receive(
         allowance: The time there is.
         taken: What an earlier call has taken in already.
 
-    Returns:
-        The body, or None if it still is the version that `source.unless` names.
-
     Raises:
         APIError: The last try's failure: an error answer, or a body that broke off.
         ArtifactError: The body is refused: too long, of the wrong kind, or its end cannot be told.
         CallbackError: `source.report` raised.
     """
     body = _Body(context, source, make, allowance, taken)
-    try:
-        received, _ = yield from repeated(body.attempt, allowance.left, method=METHOD, policy=context.policy)
-    except (NetworkError, RateLimitError, ServerError) as error:
-        error.path = source.shown
-        yield from body.put_aside()
-        raise
-    except BaseException as error:
-        if isinstance(error, APIError):
-            error.path = source.shown
-        body.drop()
-        raise
-    return received
+    return (yield from body.over_tries({}, body.filled))
+
+
+def receive_newer(
+    context: Context,
+    source: Source,
+    make: Callable[[], SinkT],
+    allowance: Allowance,
+    taken: Taken[SinkT] | None,
+    unless: str,
+) -> Flow[Received[SinkT] | None]:
+    """Take in a body as `receive` does, and raise what that raises; None if it still is the version `unless`."""
+    body = _Body(context, source, make, allowance, taken)
+    return (yield from body.over_tries({"if-none-match": unless}, body.filled_unless_confirmed))
 
 
 @dataclass(slots=True)
@@ -127,69 +124,29 @@ class _Body(Generic[SinkT]):
     make: Callable[[], SinkT]
     allowance: Allowance
     taken: Taken[SinkT] | None
-    _timeout: Timeout = field(default_factory=Timeout)
 
-    def attempt(self, seconds: float, _: int) -> Flow[Received[SinkT] | None]:
-        """Take in as much as one answer gives."""
-        usual = self.context.timeout
-        self._timeout = replace(usual, connect=min(usual.connect, seconds), read=min(usual.read, seconds))
-        head = yield from self._begun()
+    def over_tries(self, asked: Mapping[str, str], take: Callable[[Head], Flow[ResultT]]) -> Flow[ResultT]:
+        """What is taken of an answer to a request with these headers, however many tries that needs."""
+
+        def attempt(seconds: float, _: int) -> Flow[ResultT]:
+            return (yield from self._try(seconds, asked, take))
+
         try:
-            self.allowance.mark = yield from ask(Now())
-            if head.status == 304 and self.source.unless:
-                received = None
+            result, _ = yield from repeated(attempt, self.allowance.left, method=METHOD, policy=self.context.policy)
+        except BaseException as error:
+            if isinstance(error, APIError):
+                error.path = self.source.shown
+            if isinstance(error, (NetworkError, RateLimitError, ServerError)):
+                yield from self._put_aside()
             else:
-                received = yield from self._filled(head)
-        except GeneratorExit:
-            # The flow was dropped: nothing more can be asked.
+                self._drop()
             raise
-        except BaseException:
-            yield from ask(Close(head))
-            raise
-        yield from ask(Close(head))
-        return received
+        return result
 
-    def drop(self) -> None:
-        """Forget what has been taken."""
-        if self.taken is not None:
-            self.taken.sink.discard()
-            self.taken = None
-
-    def put_aside(self) -> Flow[None]:
-        """Leave what has been taken to a later call, if that can go on from it."""
-        taken = self.taken
-        if taken is None or not taken.resumable or not taken.noted:
-            self.drop()
-            return
-
-        def aside() -> None:
-            try:
-                taken.sink.note(taken.known())
-                taken.sink.keep()
-            except ArtifactError:
-                taken.sink.discard()
-
-        self.taken = None
-        yield from ask(Work(aside))
-
-    def _begun(self) -> Flow[Head]:
-        """The head of an answer; what was taken before is dropped unless the answer goes on from there."""
-        taken = self.taken
-        if taken is None or not taken.resumable:
-            headers = {"if-none-match": self.source.unless} if self.source.unless else {}
-            return (yield from self.source.open(self._timeout, headers))
-        wanted = {"range": f"bytes={taken.total}-", "if-range": str(taken.etag)}
-        head = yield from self.source.open(self._timeout, wanted)
-        if head.status not in (206, 416) or (head.status == 206 and continues(taken, head.headers)):
-            return head
-        # Some servers keep answering so, whatever the body has become.
-        yield from ask(Close(head))
-        self.drop()
-        return (yield from self.source.open(self._timeout, {}))
-
-    def _filled(self, head: Head) -> Flow[Received[SinkT]]:
+    def filled(self, head: Head) -> Flow[Received[SinkT]]:
+        """Take in as much as one answer gives; all of the body, or an error."""
         if head.status == 200:
-            self.drop()
+            self._drop()
             self.taken = fresh(self.make(), head.headers, self.source.shown)
         elif head.status != 206 or self.taken is None:
             raise (yield from refusal(self.context, self.source.shown, head))
@@ -207,6 +164,66 @@ class _Body(Generic[SinkT]):
         self._check_end(taken)
         # Still ours: until the call is over, whatever ends it has to remove what was taken.
         return Received(taken.sink, head.headers, taken.extension, taken.media_type, taken.tally.sha256)
+
+    def filled_unless_confirmed(self, head: Head) -> Flow[Received[SinkT] | None]:
+        """The same, but None where the answer says that nothing has changed."""
+        if head.status == 304:
+            self._drop()
+            return None
+        return (yield from self.filled(head))
+
+    def _try(self, seconds: float, asked: Mapping[str, str], take: Callable[[Head], Flow[ResultT]]) -> Flow[ResultT]:
+        usual = self.context.timeout
+        timeout = replace(usual, connect=min(usual.connect, seconds), read=min(usual.read, seconds))
+        head = yield from self._begun(timeout, asked)
+        try:
+            self.allowance.mark = yield from ask(Now())
+            result = yield from take(head)
+        except GeneratorExit:
+            # The flow was dropped: nothing more can be asked.
+            raise
+        except BaseException:
+            yield from ask(Close(head))
+            raise
+        yield from ask(Close(head))
+        return result
+
+    def _drop(self) -> None:
+        """Forget what has been taken."""
+        if self.taken is not None:
+            self.taken.sink.discard()
+            self.taken = None
+
+    def _put_aside(self) -> Flow[None]:
+        """Leave what has been taken to a later call, if that can go on from it."""
+        taken = self.taken
+        if taken is None or not taken.resumable or not taken.noted:
+            self._drop()
+            return
+
+        def aside() -> None:
+            try:
+                taken.sink.note(taken.known())
+                taken.sink.keep()
+            except ArtifactError:
+                taken.sink.discard()
+
+        self.taken = None
+        yield from ask(Work(aside))
+
+    def _begun(self, timeout: Timeout, asked: Mapping[str, str]) -> Flow[Head]:
+        """The head of an answer; what was taken before is dropped unless the answer goes on from there."""
+        taken = self.taken
+        if taken is None or not taken.resumable:
+            return (yield from self.source.open(timeout, asked))
+        wanted = {"range": f"bytes={taken.total}-", "if-range": str(taken.etag)}
+        head = yield from self.source.open(timeout, wanted)
+        if head.status not in (206, 416) or (head.status == 206 and continues(taken, head.headers)):
+            return head
+        # Some servers keep answering so, whatever the body has become.
+        yield from ask(Close(head))
+        self._drop()
+        return (yield from self.source.open(timeout, {}))
 
     def _block(self, head: Head) -> Flow[tuple[bytearray, NetworkError | None]]:
         """The next bytes, `_BLOCK` or a little more of them; fewer at the end, or where the body breaks off."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
 from vlmrun_ext.artifacts.delivery import check_file
 from vlmrun_ext.errors import InputError
-from vlmrun_ext.settings import switched_on
+from vlmrun_ext.settings import OFFLINE_VARIABLE, switched_on
 
-__all__ = ["OFFLINE_VARIABLE", "Wish", "checked_target"]
+if TYPE_CHECKING:
+    from vlmrun_ext.artifacts.progress import Report
 
-OFFLINE_VARIABLE: Final = "VLMRUN_OFFLINE"
+__all__ = ["Wish", "checked_target"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Wish:
     refresh: bool = False
     verify: bool = False
     offline: bool = False
-    report: Callable[[int, int | None], object] | None = None
+    report: Report | None = None
 
     def __post_init__(self) -> None:
         if self.offline and self.refresh:

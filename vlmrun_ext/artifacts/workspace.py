@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copyfileobj
 from typing import TYPE_CHECKING, Any, Final
 
 from vlmrun_ext.artifacts.allowance import Allowance
 from vlmrun_ext.artifacts.artifact import not_cached
-from vlmrun_ext.artifacts.delivery import delivering, target_of
+from vlmrun_ext.artifacts.delivery import put, target_of
 from vlmrun_ext.artifacts.receiving import receive
 from vlmrun_ext.artifacts.sources import api_source
 from vlmrun_ext.artifacts.spool import Spool
 from vlmrun_ext.artifacts.wishes import Wish
-from vlmrun_ext.errors import InputError, UnexpectedResponseError
+from vlmrun_ext.errors import InputError
 from vlmrun_ext.flow import Flow, WireRequest, Work, ask
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ __all__ = ["checked_name", "file_bytes", "raw_bytes"]
 
 _LONGEST_FILE: Final = 4 << 30
 _LONGEST_NAME: Final = 4096
-_BLOCK: Final = 1 << 20
 
 
 def checked_name(filename: object) -> str:
@@ -62,15 +60,13 @@ def _bytes(context: Context, request: WireRequest, name: str, limit: int, wish: 
     allowance = yield from Allowance.of(context)
     source = api_source(request, name, limit, wish.report)
     received = yield from receive(context, source, Spool, allowance)
-    if received is None:
-        raise UnexpectedResponseError("The service answered that nothing has changed, and was not asked that")
     spool = received.sink
 
     def finished() -> bytes | Path:
         if target is None:
             return spool.content()
-        with spool.opened() as stream, delivering(target, name) as fresh, open(fresh, "xb") as file:
-            copyfileobj(stream, file, _BLOCK)
+        with spool.opened() as stream:
+            put(stream, target, object_id=name)
         return target
 
     try:

@@ -22,6 +22,7 @@ __all__ = ["Place", "Scope", "ScopeName", "disk_name", "place_of", "scope_of"]
 ScopeName: TypeAlias = Literal["session_id", "execution_id"]
 
 _LONGEST: Final = 128
+_REMEMBERED: Final = 1024
 _ALLOWED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
 _DEVICES: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(10))]
@@ -95,13 +96,13 @@ def scope_of(session_id: str | None, execution_id: str | None) -> Scope:
         )
         raise InputError(f"{given} given", suggestion="Pass exactly one of them")
     if session_id is not None:
-        return Scope("session_id", _checked("session_id", session_id))
-    return Scope("execution_id", _checked("execution_id", execution_id))
+        return _scope("session_id", _text("session_id", session_id))
+    return _scope("execution_id", _text("execution_id", execution_id))
 
 
 def place_of(scope: Scope, ref: Ref[object], settings: Settings) -> Place:
     """The place of an artifact that is asked for under these settings."""
-    return Place(scope.name, scope.id, ref.id, settings.base_url, _fingerprint(settings.api_key))
+    return _place(scope.name, scope.id, ref.id, settings.base_url, _fingerprint(settings.api_key))
 
 
 def disk_name(id: str) -> str:
@@ -129,11 +130,19 @@ def _fingerprint(key: str | None) -> str:
     return sha256(b"vlmrun artifact cache\0" + key.encode()).hexdigest()[:16]
 
 
-def _checked(name: ScopeName, value: object) -> str:
+def _text(name: ScopeName, value: object) -> str:
     if not isinstance(value, str):
         suggestion = "Pass its id, value.id" if hasattr(value, "id") else "Pass the id as text"
         raise InputError(f"{name} is of type {type(value).__name__}, not str", suggestion=suggestion)
-    text = str.__str__(value)
+    # A subclass counts as the text it holds.
+    return str.__str__(value)
+
+
+# To look values up that were checked and made before takes less time than all else that a hit in the cache does.
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _scope(name: ScopeName, text: str) -> Scope:
     if not text:
         raise InputError(f"{name} is empty", suggestion="Pass the id as it stands in a response")
     if len(text) > _LONGEST:
@@ -148,4 +157,7 @@ def _checked(name: ScopeName, value: object) -> str:
         raise InputError(f"{name} is {text!r}; ids neither begin nor end with a dot")
     if text.partition(".")[0].lower() in _DEVICES:
         raise InputError(f"{name} is {text!r}, the name of a device on Windows")
-    return text
+    return Scope(name, text)
+
+
+_place: Final = lru_cache(maxsize=_REMEMBERED)(Place)

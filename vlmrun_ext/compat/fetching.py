@@ -7,27 +7,22 @@ import os
 import re
 import tarfile
 import tempfile
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, overload
 from urllib.parse import unquote, urlsplit
 
-from vlmrun_ext.artifacts.allowance import Allowance
-from vlmrun_ext.artifacts.receiving import Source, receive
-from vlmrun_ext.artifacts.spool import Spool
+from vlmrun_ext.artifacts.sources import receive_linked
 from vlmrun_ext.compat.constants import cache_dir
 from vlmrun_ext.compat.mime import is_http_url
 from vlmrun_ext.compat.pictures import opened_picture
 from vlmrun_ext.core import Core
 from vlmrun_ext.errors import InputError, UnexpectedResponseError
-from vlmrun_ext.http.links import followed, read_link
 from vlmrun_ext.settings import Settings
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from vlmrun_ext.context import Context
-    from vlmrun_ext.flow import Flow
+    from vlmrun_ext.artifacts.spool import Spool
 
 __all__ = ["create_archive", "download_artifact", "download_image", "remote_image"]
 
@@ -125,18 +120,13 @@ def _fetched(url: str, limit: int) -> bytes:
     """The content behind a URL. No key goes along."""
     core = Core(Settings(timeout=_SECONDS), {})
     try:
-        return core.run(_content(core.context, url, limit))
+        spool: Spool = core.run(receive_linked(core.context, url, "", limit))
     finally:
         core.close()
-
-
-def _content(context: Context, url: str, limit: int) -> Flow[bytes]:
-    link = read_link(url.encode(), "")
-    allowance = yield from Allowance.of(context)
-    source = Source(partial(followed, context, link), link.shown, None, limit)
-    received = yield from receive(context, source, Spool, allowance)
-    # Nothing is only given to those who say which version they have.
-    return received.sink.content() if received is not None else b""
+    try:
+        return spool.content()
+    finally:
+        spool.discard()
 
 
 def _picture(content: bytes) -> Image:

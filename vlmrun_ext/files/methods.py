@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
-from vlmrun_ext.artifacts.allowance import Allowance
-from vlmrun_ext.artifacts.receiving import Source, receive
-from vlmrun_ext.artifacts.spool import Spool
+from vlmrun_ext.artifacts.sources import receive_linked
 from vlmrun_ext.context import limited
-from vlmrun_ext.errors import ArtifactError, InputError, UnexpectedResponseError, UploadError
+from vlmrun_ext.errors import ArtifactError, InputError, UploadError
 from vlmrun_ext.flow import Flow, Operation, Work, ask
-from vlmrun_ext.http.links import followed, read_link
 from vlmrun_ext.inputs.arguments import body, resource_id
 from vlmrun_ext.retry import invoke
 from vlmrun_ext.schemas.validation import is_mapping
@@ -82,17 +78,13 @@ def get_content(
     if not file.public_url:
         raise UploadError(f"the service gives no URL for the content of {file_id}")
     try:
-        link = read_link(file.public_url.encode("utf-8", "surrogatepass"), file_id)
-        source = Source(partial(followed, context, link), link.shown, file_id, _LARGEST)
-        received = yield from receive(context, source, Spool, (yield from Allowance.of(context)))
+        spool = yield from receive_linked(context, file.public_url, file_id, _LARGEST)
     except ArtifactError as error:
         raise UploadError(f"the content of {file_id} cannot be had: {error.message}") from error
-    if received is None:
-        raise UnexpectedResponseError("The storage answered that nothing has changed, and was not asked that")
     try:
-        return (yield from ask(Work(received.sink.content)))
+        return (yield from ask(Work(spool.content)))
     finally:
-        received.sink.discard()
+        spool.discard()
 
 
 def generate_presigned_url(

@@ -7,36 +7,24 @@ it, so that no name can end the line it stands in.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from vlmrun_ext.alteration import Altered
 from vlmrun_ext.files.upload_reading import UploadSource
 
 if TYPE_CHECKING:
     from vlmrun_ext.bodies import BodyReader
     from vlmrun_ext.flow import WireRequest
 
-__all__ = ["FileBody", "SentRequest", "form_request", "media_type_of"]
+__all__ = ["FileBody", "form_request", "media_type_of"]
 
 _ESCAPED: Final = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A", 0: "%00"}
 
 
 def _nowhere(_: int) -> None:
     """Nobody is interested."""
-
-
-@dataclass(frozen=True, slots=True)
-class SentRequest:
-    """A request whose body is read while it is sent; the fields are those of `WireRequest`."""
-
-    method: str
-    path: str
-    params: tuple[tuple[str, str], ...]
-    headers: Mapping[str, str]
-    content: FileBody
-    files: Any = None
-    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +88,7 @@ class _Parts:
             yield body.after
 
 
-def form_request(request: WireRequest, md5: str | None, told: Callable[[int], object] = _nowhere) -> SentRequest:
+def form_request(request: WireRequest, md5: str | None, told: Callable[[int], object] = _nowhere) -> Altered:
     """A request whose one file is an `UploadSource`, in the form in which it is read while it is sent.
 
     Args:
@@ -124,7 +112,8 @@ def form_request(request: WireRequest, md5: str | None, told: Callable[[int], ob
         raise TypeError("the request sends no file")
     body = FileBody(source, md5, bytes(before), end, told)
     headers = {**request.headers, "content-type": f"multipart/form-data; boundary={boundary}"}
-    return SentRequest(request.method, request.path, request.params, headers, body, query=getattr(request, "query", ""))
+    query = getattr(request, "query", "")
+    return Altered(request.method, request.path, request.params, headers, body, files=None, query=query)
 
 
 def media_type_of(filename: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vlmrun_ext.errors import CallbackError, RequestTimeoutError
 
 if TYPE_CHECKING:
+    from vlmrun_ext.artifacts.progress import Report
     from vlmrun_ext.context import Context
     from vlmrun_ext.files.upload_reading import UploadSource
 
@@ -30,7 +30,7 @@ class Sending:
     context: Context
     source: UploadSource
     md5: str | None
-    report: Callable[[int, int | None], object] | None
+    report: Report | None
 
     def told(self, passed: int, end: float | None = None) -> None:
         """Note that so many bytes were passed on.

@@ -38,9 +38,9 @@ from vlmrun_ext.retry import exchanged, invoke, parsed, repeated
 if TYPE_CHECKING:
     from vlmrun_ext.context import Context
 
-__all__ = ["LARGEST_DIRECT", "StoredFile", "UploadMethod", "UploadUrl", "get_cached_file", "upload"]
+__all__ = ["StoredFile", "UploadMethod", "UploadUrl", "get_cached_file", "upload"]
 
-LARGEST_DIRECT: Final = 32 << 20
+_LARGEST_DIRECT: Final = 32 << 20
 """Bytes of the longest file that goes to the service itself."""
 
 _METHODS: Final = ("auto", "direct", "presigned-url")
@@ -137,7 +137,7 @@ def upload(
         found = None if md5 is None else (yield from _noticed(context, find, md5))
         if found is not None:
             return found
-        direct = method == "direct" or (method == "auto" and source.length <= LARGEST_DIRECT)
+        direct = method == "direct" or (method == "auto" and source.length <= _LARGEST_DIRECT)
         with showing(progress, source.name) as report:
             sending = Sending(context, source, md5, report)
             if direct:

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 from vlmrun_ext.archives.bundles import skill_bundle
 from vlmrun_ext.archives.unpacking import LARGEST_ARCHIVE, extract
-from vlmrun_ext.artifacts.allowance import Allowance
-from vlmrun_ext.artifacts.receiving import Source, receive
-from vlmrun_ext.artifacts.spool import Spool
+from vlmrun_ext.artifacts.sources import receive_linked
 from vlmrun_ext.context import limited
-from vlmrun_ext.errors import ArchiveError, ArtifactError, InputError, UnexpectedResponseError
+from vlmrun_ext.errors import ArchiveError, ArtifactError, InputError
 from vlmrun_ext.files.uploads import StoredFile, UploadUrl, upload
 from vlmrun_ext.flow import Flow, Operation, Work, ask
-from vlmrun_ext.http.links import followed, read_link
 from vlmrun_ext.inputs.arguments import body, resource_id
 from vlmrun_ext.inputs.config import AgentSkill
 from vlmrun_ext.retry import invoke
@@ -148,14 +145,9 @@ def download(
     if target is None:
         return found
     try:
-        link = read_link(found.download_url.encode("utf-8", "surrogatepass"), skill_id)
-        source = Source(partial(followed, context, link), link.shown, skill_id, LARGEST_ARCHIVE)
-        received = yield from receive(context, source, Spool, (yield from Allowance.of(context)))
+        spool = yield from receive_linked(context, found.download_url, skill_id, LARGEST_ARCHIVE)
     except ArtifactError as error:
         raise ArchiveError(f"the zip of skill {skill_id} cannot be had: {error.message}") from error
-    if received is None:
-        raise UnexpectedResponseError("The storage answered that nothing has changed, and was not asked that")
-    spool = received.sink
 
     def extracted() -> Path:
         with spool.opened() as archive:

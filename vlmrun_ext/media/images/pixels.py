@@ -203,8 +203,7 @@ def _large(mode: str, size: tuple[int, int]) -> Image.Image:
         with suppress(OSError):
             memory.madvise(mmap.MADV_HUGEPAGE)
     pixels = map_buffer(memory, size, "raw", 0, (mode, 0, 1))
-    # Pillow has no public way from pixels to a picture that does not copy them.
-    return Image.new(mode, (1, 1))._new(pixels)  # pyright: ignore[reportPrivateUsage]
+    return Image.new(mode, (1, 1))._new(pixels)  # pyright: ignore[reportPrivateUsage] - any public way copies them
 
 
 def _in_colour(image: Image.Image, encoded: Encoded) -> Image.Image:
