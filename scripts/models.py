@@ -47,6 +47,7 @@ class ModelView:
     constants: tuple[tuple[str, str], ...]
     nested: tuple[str, ...]
     unions: tuple[UnionView, ...]
+    older: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -154,6 +155,7 @@ class ModelViews:
             constants=constants,
             nested=nested,
             unions=tuple(unions),
+            older=self._older(name, model, properties),
         )
 
     def _field(
@@ -198,6 +200,17 @@ class ModelViews:
             for name, values in sorted(found.items())
         )
 
+    def _older(self, name: str, model: ModelProperty, properties: Iterable[Property]) -> tuple[tuple[str, str], ...]:
+        """Fields whose value some services still give under another field's name."""
+        fields = {raw_text(prop.name): str(prop.python_name) for prop in properties}
+        pairs = (model.data.model_extra or {}).get("x-older-names", {})
+        if not isinstance(pairs, dict) or not {*pairs.keys(), *pairs.values()} <= fields.keys():
+            raise GenerationError(
+                f"`x-older-names` of schema {name} does not pair fields of the schema: {pairs!r:.200}; "
+                "give it as a mapping of each field to the one that may stand for it, or take it out"
+            )
+        return tuple((fields[field], fields[older]) for field, older in sorted(pairs.items()))
+
     def _has_model(self, prop: Property) -> bool:
         return any(
             isinstance(part, ModelProperty) and not self._annotations.is_map(part)
@@ -229,12 +242,12 @@ def _imports(fields: Iterable[str], unions: Sequence[UnionView], *, generic: boo
     if "_Annotated[" in declared:
         lines.append("from typing import Annotated as _Annotated")
     # Private names: a field may be called `field`, a schema Model or Job.
-    lines.append("from attrs import define as _define")
     if "_field(factory" in declared:
         lines.append("from attrs import field as _field")
     if unions:
         lines.append("from ..decoding import fit as _fit")
     wanted = ["Job as _Job", "ResponseT"] if generic else ["Homed as _Homed"] if homed else ["Model as _Model"]
+    wanted.append("define as _define")
     if "Unset" in declared or "UNSET" in declared:
         wanted += ["UNSET", "Unset"]
     lines.append(f"from ..types import {', '.join(sorted(wanted))}")

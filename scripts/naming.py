@@ -48,7 +48,18 @@ CLASS_NAMES: Mapping[str, str] = {name: f"{name}Schema" for name in _OURS}
 """The class name of a schema that cannot have its own."""
 
 # Every model has these; a field of such a name gets another in Python.
-_MODEL_METHODS = frozenset({"from_dict", "model_dump", "model_dump_json", "model_extra", "model_validate", "to_dict"})
+_MODEL_METHODS = frozenset(
+    {
+        "from_dict",
+        "model_copy",
+        "model_dump",
+        "model_dump_json",
+        "model_extra",
+        "model_validate",
+        "model_validate_json",
+        "to_dict",
+    }
+)
 
 
 def class_name(owner: str, title: str) -> str:
