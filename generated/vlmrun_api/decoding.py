@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -13,6 +14,7 @@ from urllib.parse import quote, urlencode
 import msgspec
 from attrs import fields
 
+from .errors import ModelError
 from .types import UNSET, Model, OpenIntEnum, OpenStrEnum, Origin, plain
 
 __all__ = [
@@ -24,9 +26,11 @@ __all__ = [
     "encode",
     "fit",
     "form",
+    "load",
     "multipart",
     "query",
     "segment",
+    "shaped",
     "text",
 ]
 
@@ -41,6 +45,9 @@ def _decoder(annotation: Any) -> msgspec.json.Decoder[Any]:
 def decode(annotation: Any, content: bytes, *, renamed: bool = False, ambiguous: bool = False) -> Any:
     """Decode JSON straight into models and remember where each came from.
 
+    What does not fit is read once more by wider rules: `3.0` and `"3"` for a whole number, seconds for a time, numbers
+    that JSON does not know.
+
     Args:
         annotation: The type to decode into, such as `list[FileResponse]`.
         content: The JSON text.
@@ -52,13 +59,54 @@ def decode(annotation: Any, content: bytes, *, renamed: bool = False, ambiguous:
     """
     origin = Origin(content)
     if ambiguous:
-        value = fit(msgspec.json.decode(content), annotation)
+        value = fit(load(content), annotation)
     elif renamed:
-        value = msgspec.convert(_python_names(msgspec.json.decode(content), annotation), annotation)
+        value = _converted(load(content), annotation)
     else:
-        value = _decoder(annotation).decode(content)
+        try:
+            value = _decoder(annotation).decode(content)
+        except msgspec.MsgspecError as error:
+            value = _reread(content, annotation, error)
     _trace(value, origin, ())
     return value
+
+
+def load(content: bytes) -> Any:
+    """Decode JSON; also numbers that are infinite or none, and halves of characters, which some services send.
+
+    Raises:
+        msgspec.DecodeError: The content is not JSON.
+    """
+    try:
+        return msgspec.json.decode(content)
+    except msgspec.DecodeError as error:
+        return _loaded(content, error)
+
+
+def _loaded(content: bytes, error: msgspec.DecodeError) -> Any:
+    try:
+        return json.loads(content.decode())
+    except ValueError:
+        raise error from None
+
+
+def _reread(content: bytes, annotation: Any, error: msgspec.MsgspecError) -> Any:
+    try:
+        return _converted(load(content), annotation)
+    except msgspec.ValidationError:
+        # What was wrong by the rules of the document says more.
+        raise error from None
+
+
+def _converted(data: Any, annotation: Any) -> Any:
+    named = _python_names(data, annotation)
+    try:
+        return msgspec.convert(named, annotation)
+    except msgspec.ValidationError as error:
+        try:
+            return msgspec.convert(named, annotation, strict=False)
+        except msgspec.ValidationError:
+            raise error from None
 
 
 def decode_any(content: bytes) -> Any:
@@ -147,9 +195,63 @@ def _has_enum(annotation: Any) -> bool:
 
 def convert(annotation: type[ValueT], data: Any) -> ValueT:
     """Build models from decoded JSON, as `decode` does from bytes."""
-    value = msgspec.convert(_python_names(data, annotation), annotation)
+    value: ValueT = _converted(data, annotation)
     _trace(value, Origin(value=data), ())
     return value
+
+
+def shaped(model: Any, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Arguments of a model's constructor as its fields, and those that it has no field for.
+
+    Raises:
+        ModelError: A value does not fit its field.
+    """
+    hints, names = _hints(model), {field.name for field in fields(model)}
+    known: dict[str, Any] = {}
+    unknown: dict[str, Any] = {}
+    for key, value in values.items():
+        name = key if key in names else _renamed(model).get(key)
+        if name is None:
+            unknown[key] = value
+            continue
+        try:
+            known[name] = _shape(value, hints.get(name, Any))
+        except msgspec.ValidationError as error:
+            raise ModelError(f"{model.__name__}: {error} (field `{key}`)") from error
+    return known, unknown
+
+
+_PLAIN = (bool, int, float, str, list, dict, type(None))
+
+
+def _shape(value: Any, annotation: Any) -> Any:
+    """A value as decoding would give it; what is no JSON, such as a model, stays as it is."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if annotation is Any or type(value) not in _PLAIN:
+        return value
+    lists = [one for one in (arguments if origin in (Union, UnionType) else (annotation,)) if get_origin(one) is list]
+    if type(value) is list and len(lists) == 1:
+        items: list[Any] = value
+        return [_shape(item, get_args(lists[0])[0]) for item in items]
+    try:
+        shaped = _converted(value, annotation)
+    except msgspec.ValidationError:
+        if not _is_json(value):
+            return value
+        raise
+    except TypeError:
+        # An annotation that the decoder does not take, such as one with a type variable.
+        return value
+    _trace(shaped, Origin(value=value), ())
+    return shaped
+
+
+def _is_json(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(_is_json(one) for one in value.values())
+    if isinstance(value, list):
+        return all(_is_json(one) for one in value)
+    return type(value) in _PLAIN
 
 
 def fit(value: Any, annotation: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["UnexpectedStatus"]
+__all__ = ["ModelError", "UnexpectedStatus"]
 
 
 class UnexpectedStatus(Exception):
@@ -22,3 +22,7 @@ class UnexpectedStatus(Exception):
         self.content = content
         self.parsed = parsed
         super().__init__(f"HTTP status {status}")
+
+
+class ModelError(ValueError):
+    """Values that do not make a model; the message says which field, and what it would take."""

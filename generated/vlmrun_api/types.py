@@ -3,21 +3,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum, IntEnum, StrEnum
+from functools import wraps
 from typing import Any, ClassVar, Generic, Literal, Self, cast
 from uuid import UUID
 
 import msgspec
-from attrs import fields, frozen
+from attrs import NOTHING, field, fields, frozen
+from attrs import define as attrs_define
 from msgspec import UNSET
 from msgspec import UnsetType as Unset
-from typing_extensions import TypeVar
+from typing_extensions import TypeVar, dataclass_transform
+
+from .errors import ModelError
 
 ResponseT = TypeVar("ResponseT", default=Any)
+ModelT = TypeVar("ModelT", bound="Model")
 
-__all__ = ["UNSET", "Homed", "Job", "Model", "OpenIntEnum", "OpenStrEnum", "Origin", "Request", "Unset", "plain"]
+__all__ = [
+    "UNSET",
+    "Homed",
+    "Job",
+    "Model",
+    "OpenIntEnum",
+    "OpenStrEnum",
+    "Origin",
+    "Request",
+    "Unset",
+    "define",
+    "plain",
+]
 
 
 @frozen(slots=True)
@@ -80,7 +97,9 @@ class Origin:
     def at(self, path: tuple[str | int, ...]) -> Any:
         """The raw value at a path, or None where there is none."""
         if self._value is UNSET:
-            self._value = msgspec.json.decode(self._content or b"null")
+            from .decoding import load
+
+            self._value = load(self._content or b"null")
         value = self._value
         for part in path:
             try:
@@ -111,50 +130,164 @@ class Model:
         raw = origin.at(path)
         if not isinstance(raw, dict):
             return {}
-        names = type(self)._wire_names
-        known = {names.get(field.name, field.name) for field in fields(cast(Any, type(self)))}
+        known = self._fields()
         return {name: value for name, value in raw.items() if name not in known}
 
     def to_dict(self) -> dict[str, Any]:
         """The model as JSON-ready values, under the names of the API, with fields it does not know."""
         return self.model_dump(mode="json")
 
-    def model_dump(self, *, mode: Literal["python", "json"] = "python", exclude_none: bool = False) -> dict[str, Any]:
+    def model_dump(
+        self,
+        *,
+        mode: Literal["python", "json"] = "python",
+        include: Collection[str] | None = None,
+        exclude: Collection[str] | None = None,
+        exclude_none: bool = False,
+        exclude_defaults: bool = False,
+        **options: Any,
+    ) -> dict[str, Any]:
         """The model as a dictionary under the names of the API.
 
         Args:
             mode: `json` turns times, UUIDs and enum members into text; `python` keeps times and UUIDs.
+            include: Only these fields of this model.
+            exclude: All but these fields of this model.
             exclude_none: Leave out fields whose value is None.
+            exclude_defaults: Leave out fields of this model that have the value they have when nothing is said.
+            **options: What pydantic takes besides; it changes nothing here.
         """
-        names = type(self)._wire_names
         dumped: dict[str, Any] = {}
-        for field in fields(cast(Any, type(self))):
-            value = getattr(self, field.name)
-            if value is not UNSET and not (exclude_none and value is None):
-                dumped[names.get(field.name, field.name)] = plain(value, mode=mode, exclude_none=exclude_none)
+        for name, one in self._fields().items():
+            value = getattr(self, one.name)
+            if not (value is UNSET or (exclude_none and value is None) or (exclude_defaults and value == one.default)):
+                dumped[name] = plain(value, mode=mode, exclude_none=exclude_none)
         for name, value in self.model_extra.items():
             dumped.setdefault(name, value)
-        return dumped
+        return {
+            name: value
+            for name, value in dumped.items()
+            if (include is None or name in include) and (exclude is None or name not in exclude)
+        }
 
-    def model_dump_json(self, *, exclude_none: bool = False) -> str:
-        """The model as JSON text."""
-        return msgspec.json.encode(self.model_dump(mode="json", exclude_none=exclude_none)).decode()
+    def model_dump_json(self, *, indent: int | None = None, **options: Any) -> str:
+        """The model as JSON text.
+
+        Args:
+            indent: Blanks to indent by; without it, everything stands on one line.
+            **options: As of `model_dump`.
+        """
+        written = msgspec.json.encode(self.model_dump(**{**options, "mode": "json"}))
+        return (written if indent is None else msgspec.json.format(written, indent=indent)).decode()
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Another instance with the same values.
+
+        Args:
+            update: Values of fields that are to differ; they are taken as they are.
+            deep: Copy what is inside as well.
+        """
+        import copy
+
+        copied = copy.deepcopy(self) if deep else copy.copy(self)
+        for name, value in (update or {}).items():
+            setattr(copied, name, value)
+        return copied
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Build the model from decoded JSON.
 
         Raises:
-            msgspec.ValidationError: A field is missing or of another type; the message has its path.
+            ModelError: A field is missing or of another type; the message has its path.
         """
         from .decoding import convert
 
-        return convert(cls, data)
+        try:
+            return convert(cls, data)
+        except msgspec.ValidationError as error:
+            raise ModelError(f"{cls.__name__}: {error}") from error
 
     @classmethod
-    def model_validate(cls, data: Any) -> Self:
-        """Build the model from decoded JSON; an instance passes through."""
+    def model_validate(cls, data: Any, **options: Any) -> Self:
+        """Build the model from decoded JSON; an instance passes through.
+
+        Args:
+            data: The values by the names of the API.
+            **options: What pydantic takes besides; it changes nothing here.
+
+        Raises:
+            ModelError: A field is missing or of another type; the message has its path.
+        """
         return data if isinstance(data, cls) else cls.from_dict(data)
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+        """Build the model from JSON text.
+
+        Args:
+            json_data: The text.
+            **options: What pydantic takes besides; it changes nothing here.
+
+        Raises:
+            ModelError: It is not JSON, or a field is missing or of another type; the message has its path.
+        """
+        from .decoding import load
+
+        try:
+            data = load(json_data.encode() if isinstance(json_data, str) else bytes(json_data))
+        except ValueError as error:
+            raise ModelError(f"{cls.__name__}: {error}") from error
+        return cls.from_dict(data)
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Names and values, so that `dict(answer)` works."""
+        return ((name, getattr(self, one.name)) for name, one in self._fields().items())
+
+    @classmethod
+    def _fields(cls) -> dict[str, Any]:
+        """The fields by their names in JSON."""
+        return {cls._wire_names.get(one.name, one.name): one for one in fields(cast(Any, cls))}
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Let models be fields of pydantic models and types of FastAPI."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(
+            cls.model_validate,
+            serialization=core_schema.plain_serializer_function_ser_schema(
+                lambda value, info: value.model_dump(mode=info.mode), info_arg=True
+            ),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """What is said of it in the schema of a pydantic model that it is in."""
+        required = [name for name, one in cls._fields().items() if one.default is NOTHING]
+        return {"type": "object", "title": cls.__name__, **({"required": required} if required else {})}
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(field,))
+def define(cls: type[ModelT]) -> type[ModelT]:
+    """Make a model of a class: of its annotations, fields, and a constructor that takes them as they are in JSON."""
+    made: Any = attrs_define(kw_only=True, getstate_setstate=False)(cls)
+    construct = made.__init__
+
+    @wraps(construct)
+    def __init__(self: Any, **values: Any) -> None:
+        from .decoding import shaped
+
+        known, unknown = shaped(made, values)
+        try:
+            construct(self, **known)
+        except TypeError as error:
+            raise ModelError(f"{made.__name__}: {str(error).rpartition('__init__() ')[2]}") from error
+        if unknown:
+            self._origin = (Origin(value=unknown), ())
+
+    made.__init__ = __init__
+    return cast("type[ModelT]", made)
 
 
 class Homed(Model):

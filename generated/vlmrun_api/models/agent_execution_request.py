@@ -4,15 +4,14 @@ from __future__ import annotations
 import datetime as _datetime
 from typing import Any
 
-from attrs import define as _define
-
 from ..types import UNSET, Unset
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["AgentExecutionRequest"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class AgentExecutionRequest(_Model):
     """Request to run an agent.
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 import datetime as _datetime
 from typing import Any
 
-from attrs import define as _define
-
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["AgentInfo"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class AgentInfo(_Model):
     """An agent.
 

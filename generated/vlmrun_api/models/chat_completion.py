@@ -1,14 +1,13 @@
 # Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
 from __future__ import annotations
 
-from attrs import define as _define
-
 from ..types import Homed as _Homed
+from ..types import define as _define
 
 __all__ = ["ChatCompletion"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class ChatCompletion(_Homed):
     """A chat completion.
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 import uuid as _uuid
 from typing import TYPE_CHECKING, Any
 
-from attrs import define as _define
-
 from ..decoding import fit as _fit
 from ..types import UNSET, Unset
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["ChatCompletionRequest"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class ChatCompletionRequest(_Model):
     """Superset of the OpenAI chat request.
 

@@ -3,14 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define as _define
-
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["ErrorResponse"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class ErrorResponse(_Model):
     """Error body; servers send `detail`, some send `error`.
 

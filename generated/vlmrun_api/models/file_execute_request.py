@@ -3,15 +3,14 @@ from __future__ import annotations
 
 import datetime as _datetime
 
-from attrs import define as _define
-
 from ..types import UNSET, Unset
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["FileExecuteRequest"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class FileExecuteRequest(_Model):
     """Named execution over one file.
 

@@ -3,14 +3,13 @@ from __future__ import annotations
 
 import datetime as _datetime
 
-from attrs import define as _define
-
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["FileResponse"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class FileResponse(_Model):
     """A stored file.
 

@@ -3,14 +3,13 @@ from __future__ import annotations
 
 import datetime as _datetime
 
-from attrs import define as _define
-
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["FinetuningResponse"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class FinetuningResponse(_Model):
     """A fine-tuning job.
 

@@ -3,15 +3,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define as _define
-
 from ..types import UNSET, Unset
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["GenerationConfig"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class GenerationConfig(_Model):
     """Options of the generate, execute and schema endpoints.
 

@@ -1,15 +1,14 @@
 # Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
 from __future__ import annotations
 
-from attrs import define as _define
-
 from ..types import UNSET, Unset
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["InlineSkillSource"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class InlineSkillSource(_Model):
     """Payload of a skill that travels with the request.
 

@@ -3,14 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define as _define
-
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["JSONSchemaResponseFormatStrict"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class JSONSchemaResponseFormatStrict(_Model):
     """Structured output in the OpenAI form.
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 import datetime as _datetime
 from typing import Any, Generic
 
-from attrs import define as _define
-
 from ..types import Job as _Job
 from ..types import ResponseT
+from ..types import define as _define
 
 __all__ = ["PredictionResponse"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class PredictionResponse(_Job[ResponseT], Generic[ResponseT]):
     """A prediction, finished or not.
 

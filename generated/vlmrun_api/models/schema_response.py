@@ -3,14 +3,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define as _define
-
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["SchemaResponse"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class SchemaResponse(_Model):
     """Schema of a domain.
 

@@ -3,15 +3,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import define as _define
-
 from ..types import UNSET, Unset
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["SkillCreateRequest"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class SkillCreateRequest(_Model):
     """Request to create a skill from a prompt, a session or a zip.
 

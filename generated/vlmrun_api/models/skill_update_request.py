@@ -1,15 +1,14 @@
 # Made by `make generate` from spec/openapi.yaml. Do not edit: the next run would undo it.
 from __future__ import annotations
 
-from attrs import define as _define
-
 from ..types import UNSET, Unset
 from ..types import Model as _Model
+from ..types import define as _define
 
 __all__ = ["SkillUpdateRequest"]
 
 
-@_define(kw_only=True, getstate_setstate=False)
+@_define
 class SkillUpdateRequest(_Model):
     """Request for a new skill version.
 
