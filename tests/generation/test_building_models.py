@@ -120,7 +120,7 @@ def test_values_that_are_missing_are_named(client: Client) -> None:
 
     with pytest.raises(error, match="Run: missing 1 required keyword-only argument: 'created_at'"):
         run(id="r")
-    with pytest.raises(error, match="Run: .*truncated"):
+    with pytest.raises(error, match=r"Run: .*truncated"):
         run.model_validate_json("{")
     assert issubclass(error, ValueError)
 
@@ -156,7 +156,7 @@ def test_models_are_fields_of_classes_of_pydantic(client: Client) -> None:
     assert made.model_dump()["run"]["created-at"] == TIME
     assert kind.model_json_schema()["properties"]["run"]["required"] == ["id", "created-at"]
     assert kind.model_validate_json(made.model_dump_json()) == made
-    with pytest.raises(pydantic.ValidationError, match="Run: .*id"):
+    with pytest.raises(pydantic.ValidationError, match=r"Run: .*id"):
         kind(run={"id": 5})
     assert pydantic.TypeAdapter(client.model("Run")).validate_python(RAW) == made.run
 
