@@ -93,9 +93,9 @@ def _loaded(content: bytes, error: msgspec.DecodeError) -> Any:
 def _reread(content: bytes, annotation: Any, error: msgspec.MsgspecError) -> Any:
     try:
         return _converted(load(content), annotation)
-    except msgspec.ValidationError:
-        # What was wrong by the rules of the document says more.
-        raise error from None
+    except msgspec.ValidationError as second:
+        # What was wrong by the rules of the document says more, if they were what it broke.
+        raise error if isinstance(error, msgspec.ValidationError) else second from None
 
 
 def _converted(data: Any, annotation: Any) -> Any:
