@@ -24,6 +24,7 @@ from vlmrun_ext.media.images.exif import orientation, turned
 from vlmrun_ext.media.images.gif import read_gif
 from vlmrun_ext.media.images.jpeg import read_jpeg
 from vlmrun_ext.media.images.png import read_png
+from vlmrun_ext.media.images.turbo import jpeg_pixels
 from vlmrun_ext.media.images.webp import read_webp
 from vlmrun_ext.media.sniffing import IMAGE_TYPES, LEADING, sniff
 
@@ -70,21 +71,7 @@ def read_image(content: bytes, limit: int) -> Image.Image:
     Raises:
         ArtifactDecodeError: It is cut, damaged, too large, or of no format that is read.
     """
-    encoded = _taken_apart(content, limit)
-    try:
-        image = _in_colour(_decoded(encoded), encoded)
-    except (AttributeError, TypeError):
-        # Pillow's decoders are no part of its documented interface: a later version may call them otherwise.
-        image = _by_pillow(content, encoded.form)
-    turn = _TURNS.get(orientation(encoded.exif, encoded.xmp))
-    exif, xmp = encoded.exif, encoded.xmp
-    if turn is not None:
-        image = image.transpose(turn)
-        exif, xmp = turned(exif, xmp)
-    image.format = encoded.form
-    kept = {"exif": exif and b"Exif\0\0" + exif, "icc_profile": encoded.icc, "xmp": xmp}
-    image.info = {name: value for name, value in kept.items() if value}
-    return image
+    return _image(_taken_apart(content, limit), content)
 
 
 def read_pixels(content: bytes, limit: int) -> NDArray[np.uint8]:
@@ -95,7 +82,10 @@ def read_pixels(content: bytes, limit: int) -> NDArray[np.uint8]:
     """
     import numpy as np
 
-    image = read_image(content, limit)
+    encoded = _taken_apart(content, limit)
+    if encoded.codec == "jpeg" and (direct := jpeg_pixels(encoded)) is not None:
+        return direct
+    image = _image(encoded, content)
     channels = len(image.mode)
     pixels = np.empty(image.width * image.height * channels, np.uint8)
     target, at = pixels.data, 0
@@ -111,6 +101,23 @@ def read_pixels(content: bytes, limit: int) -> NDArray[np.uint8]:
     finally:
         encoder.cleanup()
     return pixels.reshape(image.height, image.width, channels)
+
+
+def _image(encoded: Encoded, content: bytes) -> Image.Image:
+    try:
+        image = _in_colour(_decoded(encoded), encoded)
+    except (AttributeError, TypeError):
+        # Pillow's decoders are no part of its documented interface: a later version may call them otherwise.
+        image = _by_pillow(content, encoded.form)
+    turn = _TURNS.get(orientation(encoded.exif, encoded.xmp))
+    exif, xmp = encoded.exif, encoded.xmp
+    if turn is not None:
+        image = image.transpose(turn)
+        exif, xmp = turned(exif, xmp)
+    image.format = encoded.form
+    kept = {"exif": exif and b"Exif\0\0" + exif, "icc_profile": encoded.icc, "xmp": xmp}
+    image.info = {name: value for name, value in kept.items() if value}
+    return image
 
 
 def _taken_apart(content: bytes, limit: int) -> Encoded:
