@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, TypeVar
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any, ClassVar
 
 __all__ = [
     "APIError",
@@ -21,8 +23,6 @@ __all__ = [
     "assembled",
 ]
 
-ErrorT = TypeVar("ErrorT", bound="VLMRunError")
-
 
 class VLMRunError(Exception):
     """The root of all errors of this SDK."""
@@ -39,7 +39,7 @@ class VLMRunError(Exception):
         return _remade, (type(self), self.args, self.__dict__.copy())
 
 
-def _remade(kind: type[ErrorT], args: tuple[Any, ...], state: dict[str, Any]) -> ErrorT:
+def _remade(kind: type[VLMRunError], args: tuple[Any, ...], state: dict[str, Any]) -> VLMRunError:
     error = kind.__new__(kind)
     error.args = args
     error.__dict__.update(state)
@@ -59,7 +59,7 @@ class APIError(VLMRunError):
     Attributes:
         message: What went wrong, in the service's own words where it gave any.
         http_status: Status of the answer, if there was one.
-        headers: Headers of the answer, names in lower case.
+        headers: Headers of the answer, names in lower case; they are found in any case.
         request_id: What to quote to the service's support.
         error_type: A short machine-readable name of the problem.
         suggestion: What to try.
@@ -92,7 +92,10 @@ class APIError(VLMRunError):
     ) -> None:
         super().__init__(message if message is not None else self.default_message)
         self.http_status = http_status if http_status is not None else self.default_http_status
-        self.headers = dict(headers) if headers is not None else {}
+        # Not before it is needed: importing the SDK is to be quick.
+        from vlmrun_ext.headers import Headers
+
+        self.headers: Mapping[str, str] = Headers(headers or {})
         self.request_id = request_id
         self.error_type = error_type if error_type is not None else self.default_error_type
         self.suggestion = suggestion if suggestion is not None else self.default_suggestion

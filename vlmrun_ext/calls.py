@@ -11,6 +11,7 @@ from vlmrun_ext.alteration import altered
 from vlmrun_ext.context import Context, limited
 from vlmrun_ext.errors import InputError
 from vlmrun_ext.flow import Exchange, Gather, Open
+from vlmrun_ext.headers import Headers
 from vlmrun_ext.homes import enliven
 from vlmrun_ext.raw import RawResponse
 from vlmrun_ext.retry import invoke, tried
@@ -52,7 +53,7 @@ class CallOptions(ExtraOptions, total=False):
     max_retries: int | None
 
 
-_NAMES: Final = ("timeout", "max_retries", "extra_headers", "extra_query", "extra_body")
+_NAMES: Final = tuple(CallOptions.__annotations__)
 
 
 def invoked(
@@ -72,7 +73,7 @@ def answered(
     """Send a request of an operation, with retries, and return the answer as it came."""
     context, request = adjusted(context, request, options)
     answer, attempts = yield from tried(request, context.policy, context.timeout)
-    return RawResponse(answer.status, answer.headers, answer.content, attempts, operation, request, context)
+    return RawResponse(answer.status, Headers(answer.headers), answer.content, attempts, operation, request, context)
 
 
 def within(context: Context, options: Mapping[str, Any]) -> Context:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
-
 from vlmrun_ext.api_errors import VLMRunError, assembled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Self
 
 __all__ = [
     "ClientError",
@@ -14,6 +16,7 @@ __all__ = [
     "InputError",
     "InvalidRefError",
     "OfflineError",
+    "UnsupportedArgumentError",
     "UnsupportedError",
 ]
 
@@ -73,6 +76,10 @@ class InputError(ClientError, ValueError):
     default_message = "Invalid input"
     default_error_type = "input_error"
     default_suggestion = "Check your input parameters"
+
+
+class UnsupportedArgumentError(InputError, UnsupportedError):
+    """An argument asks for what the service does not do."""
 
 
 class FileMissingError(InputError, FileNotFoundError):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Self
+from _thread import allocate_lock
+from os import environ
 
 from vlmrun_ext import __version__
-from vlmrun_ext.errors import ConfigurationError
+from vlmrun_ext.client_errors import ConfigurationError
+from vlmrun_ext.deferred import once
 from vlmrun_ext.settings import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, resolve
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from os import PathLike
+    from typing import Any, ClassVar, Literal, Self
 
     from vlmrun_ext.core import AsyncCore, Core
     from vlmrun_ext.drift import DriftHook
@@ -28,13 +30,14 @@ class _Client:
         self,
         api_key: KeySource = None,
         base_url: str | None = None,
-        timeout: float = DEFAULT_TIMEOUT,
+        timeout: float | None = DEFAULT_TIMEOUT,
         max_retries: int = DEFAULT_MAX_RETRIES,
         require_api_key: bool = True,
         *,
         cache_dir: str | PathLike[str] | None = None,
         http_client: Any = None,
         on_drift: DriftHook | None = None,
+        transport: Literal["httpx", "fast"] | None = None,
     ) -> None:
         self._settings = resolve(
             api_key=api_key,
@@ -53,15 +56,22 @@ class _Client:
             "cache_dir": cache_dir,
             "http_client": http_client,
             "on_drift": on_drift,
+            "transport": transport,
         }
         if on_drift is not None:
             from vlmrun_ext.drift import checked_hook
 
             checked_hook(on_drift)
-        self._lock = Lock()
+        self._lock = allocate_lock()
+        # What cannot be sent with is refused here, not at the first call.
+        if transport is not None or environ.get("VLMRUN_TRANSPORT"):
+            from vlmrun_ext.http.choice import chosen
+
+            chosen(transport, http_client, is_async=self._is_async)
         if http_client is not None:
-            # A client of the wrong kind is refused here, not at the first call.
             getattr(self, "_core")  # noqa: B009 - a plain expression would look like one without effect
+
+    _is_async: ClassVar[bool]
 
     _core: Any
     """What runs the calls; made when it is first asked for."""
@@ -76,7 +86,7 @@ class _Client:
             if "_core" not in self.__dict__:
                 from vlmrun_ext import core
 
-                given = {each: self._given[each] for each in ("http_client", "on_drift")}
+                given = {each: self._given[each] for each in ("http_client", "on_drift", "transport")}
                 made = getattr(core, name)(self._settings, **given, **self._parts())
                 self.__dict__["_core"] = made
             return self.__dict__["_core"]
@@ -164,14 +174,20 @@ class _Client:
 class BlockingClient(_Client):
     """A client whose methods return when the answer is there; a context manager."""
 
-    # A property in place of an attribute is no harm here: nothing ever sets it.
-    @cached_property
-    def _core(self) -> Core:  # pyright: ignore[reportIncompatibleVariableOverride]
+    _is_async = False
+
+    @once
+    def _core(self) -> Core:  # pyright: ignore[reportIncompatibleVariableOverride] - an attribute that nothing sets
         core: Core = self._made("Core")
         return core
 
     def close(self) -> None:
-        """Close the connections; the client cannot be used afterwards. Closing twice is fine."""
+        """Close the connections.
+
+            client.close()
+
+        The client cannot be used afterwards. Closing twice is fine.
+        """
         self._core.close()
 
     def __enter__(self) -> Self:
@@ -184,13 +200,20 @@ class BlockingClient(_Client):
 class AsyncClient(_Client):
     """A client whose methods are awaited; an async context manager."""
 
-    @cached_property
+    _is_async = True
+
+    @once
     def _core(self) -> AsyncCore:  # pyright: ignore[reportIncompatibleVariableOverride] - as above
         core: AsyncCore = self._made("AsyncCore")
         return core
 
     async def aclose(self) -> None:
-        """Close the connections; the client cannot be used afterwards. Closing twice is fine."""
+        """Close the connections.
+
+            await client.aclose()
+
+        The client cannot be used afterwards. Closing twice is fine.
+        """
         await self._core.close()
 
     async def __aenter__(self) -> Self:

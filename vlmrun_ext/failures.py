@@ -40,6 +40,7 @@ _LONGEST_TEXT = 65_536
 _LONGEST_MESSAGE = 4_096
 _LONGEST_LABEL = 200
 _DEEPEST = 4
+_LONGEST_WAIT = 1e12
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,300})", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
@@ -116,8 +117,9 @@ def retry_after(headers: Mapping[str, str], *, wall: float | None = None) -> flo
     A date counts from the answer's own `Date` where there is one, since the two clocks may disagree.
     """
     text = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,9})?", text):
-        return float(text)
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+        # More than anybody waits is still that, and not nothing.
+        return min(float(text), _LONGEST_WAIT)
     until = _timestamp(text)
     if until is None:
         return None
@@ -190,9 +192,9 @@ def _account(body: Any, depth: int = 0) -> _Account:
 def _faults(items: list[Any]) -> str | None:
     """Every fault of a refused request: `body.config.prompt: field required; body.name: too long`."""
     lines = (
-        f"{_location(item.get('loc'))}{item['msg']}"
+        item if isinstance(item, str) else f"{_location(item.get('loc'))}{item['msg']}"
         for item in items
-        if _is_object(item) and isinstance(item.get("msg"), str)
+        if isinstance(item, str) or (_is_object(item) and isinstance(item.get("msg"), str))
     )
     return _line("; ".join(lines)) or None
 

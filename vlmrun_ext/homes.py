@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from vlmrun_ext.errors import InputError, InvalidRefError
 from vlmrun_ext.refs import Ref, parse_ref
@@ -38,13 +38,34 @@ class Live:
 
 
 @dataclass(frozen=True, slots=True)
+class _Origin:
+    """What all answers of one call have in common.
+
+    Attributes:
+        artifacts: The resource that can ask for artifacts.
+        is_async: Whether its methods have to be awaited.
+        scope: The name of its argument that takes the id of an answer.
+        refs: The ref class of each prefix.
+    """
+
+    artifacts: Any
+    is_async: bool
+    scope: str
+    refs: Mapping[str, type[Ref[Any]]]
+
+
+# Not a dataclass: a list has one for each of its items, and a frozen one takes four times as long to make.
 class Home:
     """The session or execution that refs were found in, and the client that can ask for them."""
 
-    artifacts: Any = field(repr=False)
-    is_async: bool = field(repr=False)
-    scope: Mapping[str, str]
-    refs: Mapping[str, type[Ref[Any]]] = field(repr=False)
+    __slots__ = ("_id", "_origin")
+
+    def __init__(self, origin: _Origin, id: str) -> None:
+        self._origin = origin
+        self._id = id
+
+    def __repr__(self) -> str:
+        return f"Home({self._origin.scope}={self._id!r})"
 
     def call(self, method: str, ref: Ref[Any], *, awaited: bool, **options: Any) -> Any:
         """Call a method of the client's resource for artifacts.
@@ -52,11 +73,12 @@ class Home:
         Raises:
             InputError: The ref was found by a client of the other kind, sync or async.
         """
-        if awaited is not self.is_async:
-            here, there = ("an async client", "await ref.a") if self.is_async else ("a blocking client", "ref.")
+        origin = self._origin
+        if awaited is not origin.is_async:
+            here, there = ("an async client", "await ref.a") if origin.is_async else ("a blocking client", "ref.")
             name = {"get": "load"}.get(method, method)
             raise InputError(f"{ref} was found by {here}", suggestion=f"Call {there}{name}()")
-        return getattr(self.artifacts, method)(ref, **self.scope, **options)
+        return getattr(origin.artifacts, method)(ref, **{origin.scope: self._id}, **options)
 
     def found(self, response: Any) -> tuple[Ref[Any], ...]:
         """Every artifact that a response names, in the order of its first mention."""
@@ -71,7 +93,7 @@ class Home:
         for text, rest in mentions:
             if text not in found:
                 try:
-                    ref = parse_ref(text, self.refs)
+                    ref = parse_ref(text, self._origin.refs)
                 except InvalidRefError:
                     continue
                 found[text] = ref.at(self, rest)
@@ -79,13 +101,24 @@ class Home:
 
 
 def enliven(context: Context, answer: Any) -> None:
-    """Tell an answer where it comes from, if its class is one whose refs can fetch their artifacts."""
+    """Tell an answer where it comes from, if its class is one whose refs can fetch their artifacts.
+
+    Of a list each item is told. None of them is read through before somebody asks for its artifacts.
+    """
     live = context.live
-    scope = None if live is None else live.scopes.get(type(answer).__name__)
-    if live is not None and scope is not None:
-        id = getattr(answer, scope) if hasattr(answer, scope) else answer.id
+    if live is None:
+        return
+    items = cast("list[Any]", answer) if isinstance(answer, list) else (answer,)
+    # The items of a list are of one class.
+    scope = live.scopes.get(type(items[0]).__name__) if items else None
+    if scope is None:
+        return
+    origin = _Origin(live.artifacts(), live.is_async, scope, context.refs)
+    field_of_id = scope if hasattr(items[0], scope) else "id"
+    for item in items:
+        id = getattr(item, field_of_id)
         if id is not None:
-            answer.home = Home(live.artifacts(), live.is_async, {scope: id}, context.refs)
+            item.home = Home(origin, id)
 
 
 def home_of(answer: Any) -> Home | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, NoReturn, TypeAlias
+from vlmrun_ext.client_errors import ConfigurationError
 
-from vlmrun_ext.errors import ConfigurationError
-from vlmrun_ext.redaction import forms
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Final, NoReturn, TypeAlias
 
 __all__ = ["Key", "KeySource"]
 
@@ -63,6 +64,8 @@ class Key:
                 text = text.replace(f"Bearer {key}", "Bearer ***")
                 continue
             if key not in self._forms:
+                from vlmrun_ext.redaction import forms
+
                 # Found once, and not before they are needed.
                 self._forms = {
                     **{one: self._forms[one] for one in self._seen if one in self._forms},

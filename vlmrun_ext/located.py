@@ -57,7 +57,7 @@ class Located(Generic[ResultT_co]):
             path = execution.parsed.video.path(to="results")
 
         Args:
-            to: Put it there as well: a file, which is replaced, or a folder that exists.
+            to: Put it there as well: a file, which is replaced, or a folder, which has no suffix or is there already.
 
         Raises:
             InputError: The ref does not know where it comes from, or was found by an async client.

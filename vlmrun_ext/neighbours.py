@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import warnings
 
 __all__ = ["portions", "warn_of_official_sdk"]
 
@@ -22,6 +21,8 @@ def warn_of_official_sdk() -> None:
         except OSError:
             continue
         if any(name.startswith("vlmrun-") and name.endswith((".dist-info", ".egg-info")) for name in names):
+            import warnings
+
             warnings.warn(
                 "the official SDK `vlmrun` is installed beside `vlmrun-sdk`; both write the package `vlmrun`, "
                 'so one destroys the other. Run "pip uninstall vlmrun" and then '

@@ -12,6 +12,8 @@ from vlmrun_ext.failures import request_id
 from vlmrun_ext.flow import Answer, AsyncWorld, Close, Flow, Head, Now, Open, Operation, Read, WireRequest, World, ask
 from vlmrun_ext.flow import arun as _arun
 from vlmrun_ext.flow import run as _run
+from vlmrun_ext.headers import Headers
+from vlmrun_ext.homes import enliven
 from vlmrun_ext.refusals import refusal
 from vlmrun_ext.retry import parsed, repeated
 
@@ -31,7 +33,7 @@ class RawResponse(Generic[ParsedT]):
 
     Attributes:
         status_code: Its status.
-        headers: Its headers, names in lower case.
+        headers: Its headers, names in lower case; they are found in any case.
         content: Its body.
         attempts: How many requests it took.
     """
@@ -51,7 +53,9 @@ class RawResponse(Generic[ParsedT]):
             UnexpectedResponseError: The answer does not fit the API's document.
         """
         answer = Answer(self.status_code, self.headers, self.content)
-        return parsed(self._operation, self._request, answer, self.attempts, policy=self._context.policy)
+        found = parsed(self._operation, self._request, answer, self.attempts, policy=self._context.policy)
+        enliven(self._context, found)
+        return found
 
     def json(self) -> Any:
         """The body as JSON.
@@ -87,8 +91,8 @@ class _Streamed:
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """Its headers, names in lower case."""
-        return self._opened.headers
+        """Its headers, names in lower case; they are found in any case."""
+        return Headers(self._opened.headers)
 
     @property
     def request_id(self) -> str | None:

@@ -19,7 +19,7 @@ from vlmrun_ext.failures import failure, request_id
 from vlmrun_ext.flow import Answer, Exchange, Flow, Now, Operation, Sleep, Timeout, WireRequest, ask
 from vlmrun_ext.redaction import clean, without_queries
 from vlmrun_ext.token_bucket import TokenBucket
-from vlmrun_ext.tracing import calling
+from vlmrun_ext.tracing import Call
 
 __all__ = [
     "BodyTimeout",
@@ -194,7 +194,7 @@ def repeated(
     Raises:
         APIError: The last try's failure, with the number of tries in `attempts`.
     """
-    with calling() as traced:
+    with Call() as traced:
         attempts = 0
         seconds = left((yield from ask(Now())))
         while True:

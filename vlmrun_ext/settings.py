@@ -5,17 +5,18 @@ Everything is checked here, once, when a client is made; nothing here touches th
 
 from __future__ import annotations
 
-import math
 import os
-import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from vlmrun_ext.errors import ConfigurationError
-from vlmrun_ext.keys import Key, KeySource
+from vlmrun_ext.client_errors import ConfigurationError
+from vlmrun_ext.keys import Key
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+    from typing import Any, Final, NoReturn
+
+    from vlmrun_ext.keys import KeySource
 
 __all__ = [
     "DEFAULT_BASE_URL",
@@ -35,10 +36,10 @@ DEFAULT_BASE_URL: Final = "https://api.vlm.run/v1"
 DEFAULT_TIMEOUT: Final = 120.0
 DEFAULT_MAX_RETRIES: Final = 5
 
-_URL = re.compile(
-    r"(?P<scheme>https?)://(?P<host>[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?"
-    r"(?P<path>(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*)",
-    re.IGNORECASE,
+_ENDLESS: Final = float("inf")
+_URL: Final = (
+    r"(?i)(?P<scheme>https?)://(?P<host>[A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>[0-9]{1,5}))?"
+    r"(?P<path>(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)*)"
 )
 _YES: Final = ("1", "true", "yes", "on")
 _NO: Final = ("", "0", "false", "no", "off")
@@ -137,7 +138,7 @@ class Settings:
 def resolve(
     api_key: KeySource = None,
     base_url: str | None = None,
-    timeout: float = DEFAULT_TIMEOUT,
+    timeout: float | None = DEFAULT_TIMEOUT,
     max_retries: int = DEFAULT_MAX_RETRIES,
     require_api_key: bool = True,
     environ: Mapping[str, str] = os.environ,
@@ -154,7 +155,7 @@ def resolve(
     key = api_key or environ.get("VLMRUN_API_KEY") or None
     if key is None and require_api_key:
         raise ConfigurationError(
-            "No API key was given",
+            "Missing API key: none was given",
             error_type="missing_api_key",
             suggestion="Pass api_key=... or set the environment variable VLMRUN_API_KEY; keys are made at "
             "https://app.vlm.run/dashboard",
@@ -162,7 +163,8 @@ def resolve(
     return Settings(
         api_key=key,
         base_url=base_url or environ.get("VLMRUN_BASE_URL") or DEFAULT_BASE_URL,
-        timeout=timeout,
+        # No timeout is what is usual, not none at all: nothing waits for ever here.
+        timeout=DEFAULT_TIMEOUT if timeout is None else timeout,
         max_retries=max_retries,
         artifacts_dir=_artifacts_dir(environ, cache_dir),
     )
@@ -194,7 +196,12 @@ def _checked_url(url: object) -> str:
     for mark, name in ("?", "query"), ("#", "fragment"):
         if mark in url:
             raise _refused("base_url", f"carries a {name}", f"Remove everything from the {mark} on")
-    match = _URL.fullmatch(url)
+    if url == DEFAULT_BASE_URL:
+        return url
+
+    import re
+
+    match = re.fullmatch(_URL, url)
     if match is None or any(segment in (".", "..") for segment in match["path"].split("/")):
         raise _refused("base_url", "is not a well-formed address", f"An example is {DEFAULT_BASE_URL}")
     if match["port"] is not None and not 1 <= int(match["port"]) <= 65535:
@@ -208,8 +215,8 @@ def _checked_timeout(timeout: object) -> float:
     try:
         seconds = float(timeout)
     except OverflowError:
-        seconds = math.inf
-    if not 0 < seconds < math.inf:
+        seconds = _ENDLESS
+    if not 0 < seconds < _ENDLESS:
         raise _refused("timeout", f"is {seconds}", "Pass a number of seconds above 0, and finite")
     return seconds
 

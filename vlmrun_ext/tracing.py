@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Generator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
 from contextvars import ContextVar
+from types import TracebackType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-__all__ = ["Call", "Request", "calling", "requesting"]
+__all__ = ["Call", "Request"]
 
 _LOGGER: Final = "vlmrun.http"
 _DEBUG: Final = 10
@@ -24,15 +24,37 @@ _PORTS: Final = {"http": 80, "https": 443}
 
 
 class Call:
-    """One call: all tries of a request, and what became of the last of them."""
+    """One call: all tries of a request, and what became of the last of them.
 
-    __slots__ = ("_span", "attempts", "path", "status")
+    Within a block of this, requests are tries of one call.
+    """
+
+    __slots__ = ("_outer", "_request", "_span", "attempts", "status")
 
     def __init__(self) -> None:
         self.attempts = 1
-        self.path = ""
         self.status: int | None = None
+        self._outer: Call | None = None
+        self._request: Request | None = None
         self._span: Any = None
+
+    def __enter__(self) -> Call:
+        self._outer = _call.get()
+        _call.set(self)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # Not by a token: a flow that is dropped may be closed in another context than it began in.
+        _call.set(self._outer)
+        if self._span is not None:
+            self._end(error)
+
+    @property
+    def path(self) -> str:
+        """The path of the last request, as it may be printed."""
+        return "" if self._request is None else self._request.path
 
     def retrying(self, method: str, error: Exception, delay: float) -> None:
         """Say that the request is sent again, and why."""
@@ -52,16 +74,13 @@ class Call:
 
     def begin(self, request: Request) -> Any:
         """Note a request of this call; return the span that it is part of."""
-        self.path, self.status = request.path, None
+        self._request, self.status = request, None
         if self._span is None:
             self._span = _started(request)
         return self._span
 
-    def end(self, error: BaseException | None) -> None:
-        """Close the span."""
+    def _end(self, error: BaseException | None) -> None:
         span = self._span
-        if span is None:
-            return
         if self.status is not None:
             span.set_attribute("http.response.status_code", self.status)
         if self.attempts > 1:
@@ -75,68 +94,84 @@ class Call:
 
 
 class Request:
-    """One request on its way: method, path as it may be printed, the API's address, and the status of the answer."""
+    """One request on its way, and the status of the answer, which is to be noted here.
 
-    __slots__ = ("base_url", "method", "path", "status")
+    Within a block of this, the request is sent and the head of its answer awaited.
 
-    def __init__(self, method: str, path: str, base_url: str) -> None:
+    Args:
+        method: In capitals.
+        address: Gives the path as it may be printed; called when somebody wants to see it, and not before.
+        base_url: Where the API is.
+    """
+
+    __slots__ = ("_address", "_begun", "_call", "_shown", "_within", "base_url", "method", "status")
+
+    def __init__(self, method: str, address: Callable[[], str], base_url: str) -> None:
         self.method = method
-        self.path = path
         self.base_url = base_url
         self.status: int | None = None
+        self._address = address
+        self._shown: str | None = None
+
+    @property
+    def path(self) -> str:
+        """The path as it may be printed."""
+        if self._shown is None:
+            self._shown = self._address()
+        return self._shown
+
+    def __enter__(self) -> Request:
+        self._call = call = _call.get()
+        self._begun = time.monotonic()
+        span = None if call is None else call.begin(self)
+        self._within: Any = None
+        if span is not None:
+            self._within = _current(span)
+            self._within.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._within is not None:
+            self._within.__exit__(kind, error, trace)
+        call = self._call
+        if call is not None and error is None:
+            call.status = self.status
+        if _logger(_DEBUG) is None:
+            return
+        seconds = time.monotonic() - self._begun
+        attempt = 1 if call is None else call.attempts
+        if error is None:
+            _log(
+                _DEBUG,
+                "%s %s %s in %.3f s, attempt %d",
+                self.method, self.path, self.status, seconds, attempt,
+            )  # fmt: skip
+        else:
+            _log(
+                _DEBUG,
+                "%s %s failed in %.3f s (%s), attempt %d",
+                self.method, self.path, seconds, type(error).__name__, attempt,
+            )  # fmt: skip
 
 
 _call: ContextVar[Call | None] = ContextVar("vlmrun_call", default=None)
 
 
-@contextmanager
-def calling() -> Generator[Call, None, None]:
-    """Within this block, requests are tries of one call."""
-    outer, call = _call.get(), Call()
-    _call.set(call)
-    failed: BaseException | None = None
-    try:
-        yield call
-    except BaseException as error:
-        failed = error
-        raise
-    finally:
-        # Not by a token: a flow that is dropped may be closed in another context than it began in.
-        _call.set(outer)
-        call.end(failed)
-
-
-@contextmanager
-def requesting(request: Request) -> Generator[None, None, None]:
-    """Within this block a request is sent and the head of its answer awaited; its status is noted in `request`."""
-    call = _call.get()
-    begun = time.monotonic()
-    span = None if call is None else call.begin(request)
-    attempt = 1 if call is None else call.attempts
-    try:
-        with nullcontext() if span is None else _current(span):
-            yield
-    except BaseException as error:
-        seconds = time.monotonic() - begun
-        _log(
-            _DEBUG,
-            "%s %s failed in %.3f s (%s), attempt %d",
-            request.method, request.path, seconds, type(error).__name__, attempt,
-        )  # fmt: skip
-        raise
-    if call is not None:
-        call.status = request.status
-    seconds = time.monotonic() - begun
-    _log(_DEBUG, "%s %s %s in %.3f s, attempt %d", request.method, request.path, request.status, seconds, attempt)
-
-
-def _log(level: int, text: str, *values: object) -> None:
+def _logger(level: int) -> Any:
+    """Whoever takes lines of this level; None where nobody does."""
     # Nobody can have asked for log lines without importing this.
     logging = sys.modules.get("logging")
     if logging is None:
-        return
+        return None
     logger = logging.getLogger(_LOGGER)
-    if logger.isEnabledFor(level) and logger.hasHandlers():
+    return logger if logger.isEnabledFor(level) and logger.hasHandlers() else None
+
+
+def _log(level: int, text: str, *values: object) -> None:
+    logger = _logger(level)
+    if logger is not None:
         logger.log(level, text, *values)
 
 

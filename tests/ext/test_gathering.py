@@ -42,14 +42,15 @@ from vlmrun_ext.flow import (
     ask,
     run,
 )
-from vlmrun_ext.http.transport import AsyncHttpxTransport, HttpxTransport
+from vlmrun_ext.http.choice import async_transport, blocking_transport
+from vlmrun_ext.http.transport import HttpxTransport
 from vlmrun_ext.settings import Settings
 
 Driver = Callable[[Flow[Any], str], Any]
 
 
 def driven(flow: Flow[Any], url: str = "http://127.0.0.1:9") -> Any:
-    world = HttpxTransport(Settings(api_key=KEY, base_url=url))
+    world = blocking_transport(Settings(api_key=KEY, base_url=url))
     try:
         return run(flow, world)
     finally:
@@ -58,7 +59,7 @@ def driven(flow: Flow[Any], url: str = "http://127.0.0.1:9") -> Any:
 
 def driven_async(flow: Flow[Any], url: str = "http://127.0.0.1:9") -> Any:
     async def main() -> Any:
-        world = AsyncHttpxTransport(Settings(api_key=KEY, base_url=url))
+        world = async_transport(Settings(api_key=KEY, base_url=url))
         try:
             return await arun(flow, world)
         finally:
@@ -397,7 +398,7 @@ def test_a_cancelled_task_ends_its_flows(stall: str) -> None:
             yield from ask(Work(lambda: log.append("cleaned up")))
 
     async def main(url: str) -> None:
-        world = AsyncHttpxTransport(Settings(api_key=KEY, base_url=url))
+        world = async_transport(Settings(api_key=KEY, base_url=url))
         task = asyncio.create_task(arun(gathering((long(n) for n in range(9)), 3), world))
         while len(server.requests) < 3:
             await asyncio.sleep(0.005)
@@ -487,7 +488,7 @@ from tests.ext.test_gathering import gathering
 from tests.ext.test_transport import PATIENT, Request
 from vlmrun_ext.flow import Close, Open, Read, Work, ask, run
 from vlmrun_ext.settings import Settings
-from vlmrun_ext.http.transport import HttpxTransport
+from vlmrun_ext.http.choice import blocking_transport
 
 folder = Path(sys.argv[2])
 
@@ -504,7 +505,7 @@ def long(number):
     finally:
         yield from ask(Work(part.unlink))
 
-world = HttpxTransport(Settings(api_key="k", base_url=sys.argv[1]))
+world = blocking_transport(Settings(api_key="k", base_url=sys.argv[1]))
 try:
     run(gathering((long(number) for number in range(100)), 4), world)
 except KeyboardInterrupt:

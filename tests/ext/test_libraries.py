@@ -24,9 +24,9 @@ from vlmrun_ext.settings import Settings
 def undecided(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nothing is chosen, and nothing remembered."""
     monkeypatch.delenv(LIBRARY_VARIABLE, raising=False)
-    libraries._loaded.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    libraries._loaded.cache_clear()
     yield
-    libraries._loaded.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    libraries._loaded.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_the_environment_chooses(monkeypatch: pytest.MonkeyPatch, chosen: str | 
 @pytest.mark.parametrize("library", [httpx, httpx2])
 def test_requests_are_sent_by_the_chosen_one(monkeypatch: pytest.MonkeyPatch, library: object) -> None:
     """It is loaded by the first request, and the other one is not."""
-    name = library.__name__  # type: ignore[attr-defined] - a module
+    name = library.__name__
     monkeypatch.setenv(LIBRARY_VARIABLE, name)
     code = (
         "import sys\n"
@@ -78,7 +78,7 @@ def test_where_only_the_other_one_is_installed_it_is_used(monkeypatch: pytest.Mo
         default_library()
     monkeypatch.setenv(LIBRARY_VARIABLE, "httpx2")
     monkeypatch.setitem(sys.modules, "httpx2", None)
-    libraries._loaded.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    libraries._loaded.cache_clear()
     with pytest.raises(DependencyError, match="pip install httpx2"):
         default_library()
 

@@ -145,7 +145,7 @@ def test_each_event_loop_has_connections_of_its_own_to_strangers(allowed: None) 
         for _ in range(3):
             flow = content_of(where, f"http://files.example:{server.port}/")
             assert asyncio.run(arun(flow, world)) == (200, b"file")
-        kept = world._routes._own  # pyright: ignore[reportPrivateUsage]
+        kept = world._routes._own
         assert len(kept) == 1
         asyncio.run(world.close())
 

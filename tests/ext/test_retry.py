@@ -6,13 +6,14 @@ import copy
 import io
 import pickle
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.ext.wire import Request
 from tests.servers import Behaviour, Raw, Reply, Reset, serving, unused_port
 from vlmrun_ext.errors import (
     APIError,
@@ -25,23 +26,11 @@ from vlmrun_ext.errors import (
     UnexpectedResponseError,
 )
 from vlmrun_ext.flow import Answer, Exchange, Flow, Now, Question, Sleep, Timeout, run
-from vlmrun_ext.http.transport import HttpxTransport
+from vlmrun_ext.http.choice import blocking_transport
 from vlmrun_ext.retry import BodyTimeout, RetryPolicy, TokenBucket, call, decide, invoke
 from vlmrun_ext.settings import Settings
 
 NOON = 1_763_546_400.0
-
-
-@dataclass(frozen=True)
-class Request:
-    """A request as the low-level client makes it."""
-
-    method: str = "GET"
-    path: str = "/files"
-    params: tuple[tuple[str, str], ...] = ()
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    content: bytes | None = None
-    files: Any = None
 
 
 class World:
@@ -311,7 +300,7 @@ def test_a_pause_that_takes_too_long_ends_the_call() -> None:
             world.now += 1_000.0
         return moved(question)
 
-    world.answer = oversleeping  # type: ignore[method-assign]
+    world.answer = oversleeping
     with pytest.raises(NetworkError) as caught:
         called(world)
 
@@ -499,12 +488,13 @@ ONCE: list[Behaviour] = [
     Reply(429, headers={"Retry-After": "86400"}),
     Reply(503, headers={"Retry-After": "Fri, 31 Dec 9999 23:59:59 GMT"}),
     Reply(503, headers={"Retry-After": "999999999999"}),
+    Reply(503, headers={"Retry-After": "99999999999999999999"}),
 ]
 BRIEF = RetryPolicy(max_retries=3, backoff_first=0.001, backoff_longest=0.002)
 
 
 def sent(url: str, method: str, policy: RetryPolicy = BRIEF) -> Answer:
-    world = HttpxTransport(Settings("vlm-5ecr3tK3y", url))
+    world = blocking_transport(Settings("vlm-5ecr3tK3y", url))
     try:
         return run(call(Request(method), policy=policy, timeout=Timeout()), world)
     finally:

@@ -15,8 +15,8 @@ import subprocess
 import sys
 import threading
 import traceback
-from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -28,6 +28,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.ext.wire import Request
 from tests.servers import Behaviour, Raw, Reply, Reset, Silence, serving, unused_port
 from vlmrun_ext import __version__
 from vlmrun_ext.errors import (
@@ -58,6 +59,8 @@ from vlmrun_ext.flow import (
     run,
 )
 from vlmrun_ext.http import exchanges, libraries, transport
+from vlmrun_ext.http.choice import async_transport, blocking_transport, chosen
+from vlmrun_ext.http.senders import Sender
 from vlmrun_ext.http.transport import AsyncHttpxTransport, HttpxTransport
 from vlmrun_ext.http.wire import Wire
 from vlmrun_ext.retry import BodyTimeout, RetryPolicy, call
@@ -78,18 +81,6 @@ def patience(behaviour: Behaviour) -> Timeout:
     return BRISK if isinstance(behaviour, Reply) and behaviour.ending == "stall" else PATIENT
 
 
-@dataclass(frozen=True)
-class Request:
-    """A request as the low-level client makes it."""
-
-    method: str = "GET"
-    path: str = "/files"
-    params: tuple[tuple[str, str], ...] = ()
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    content: bytes | None = None
-    files: Any = None
-
-
 class Caller:
     """Asks one transport questions, the way the sync or the async driver does."""
 
@@ -101,6 +92,11 @@ class Caller:
         self._transport: Any = None
         self._client: Any = None
 
+    @property
+    def given(self) -> Any:
+        """The client that the transport was given, if any."""
+        return self._client
+
     def connect(self, url: str, key: str | None = KEY, **client: Any) -> Caller:
         """Talk to the server at this address, by a client with these arguments if it is not our own."""
         self.disconnect()
@@ -109,9 +105,9 @@ class Caller:
             kind = self.library.Client if self._runner is None else self.library.AsyncClient
             self._client = kind(**client)
         if self._runner is None:
-            self._transport = HttpxTransport(settings, self._client)
+            self._transport = blocking_transport(settings, self._client)
         else:
-            self._transport = AsyncHttpxTransport(settings, self._client)
+            self._transport = async_transport(settings, self._client)
         return self
 
     def ask(self, question: Question[Any]) -> Any:
@@ -441,7 +437,7 @@ def instance(kind: type[Exception]) -> Exception:
             return kind(*arguments)
         except TypeError:
             continue
-    return kind("with Bearer " + KEY, request=None, response=None)  # type: ignore[call-arg]
+    return kind("with Bearer " + KEY, request=None, response=None)
 
 
 def test_no_exception_of_the_library_gets_out(caller: Caller) -> None:
@@ -529,7 +525,7 @@ def test_a_header_that_would_break_the_request_is_refused(
 
 @pytest.mark.parametrize(
     "request_",
-    [Request(params=(("a", "\ud800"),)), Request(params=((1,),)), Request(files={"f": io.StringIO("x")})],  # type: ignore[arg-type]
+    [Request(params=(("a", "\ud800"),)), Request(params=((1,),)), Request(files={"f": io.StringIO("x")})],
     ids=["half a character", "no pair", "text file"],
 )
 def test_a_request_that_cannot_be_written_is_refused(caller: Caller, request_: Request) -> None:
@@ -729,7 +725,7 @@ def test_async_work_sees_context_variables() -> None:
 
     async def main() -> str:
         variable.set("set")
-        return await AsyncHttpxTransport(Settings()).answer(Work(variable.get))
+        return await async_transport(Settings()).answer(Work(variable.get))
 
     assert asyncio.run(main()) == "set"
 
@@ -746,7 +742,7 @@ def test_cancelled_work_is_over_before_the_cancellation_goes_on() -> None:
         raise OSError("nobody hears of this")
 
     async def main() -> None:
-        world = AsyncHttpxTransport(Settings())
+        world = async_transport(Settings())
         task = asyncio.create_task(world.answer(Work(work)))
         await asyncio.to_thread(begun.wait, 30)
         for _ in range(3):
@@ -767,7 +763,7 @@ def test_async_work_may_raise_what_a_future_cannot_hold() -> None:
     """Without care, whoever awaits the function would wait for ever."""
 
     async def main() -> None:
-        await asyncio.wait_for(AsyncHttpxTransport(Settings()).answer(Work(partial(next, iter(())))), timeout=20)
+        await asyncio.wait_for(async_transport(Settings()).answer(Work(partial(next, iter(())))), timeout=20)
 
     with pytest.raises(RuntimeError, match="StopIteration"):
         asyncio.run(main())
@@ -777,7 +773,7 @@ def test_a_cancelled_request_is_given_up() -> None:
     """The task ends at once, and the next request works."""
 
     async def main(url: str) -> int:
-        world = AsyncHttpxTransport(Settings(api_key=KEY, base_url=url))
+        world = async_transport(Settings(api_key=KEY, base_url=url))
         task = asyncio.create_task(world.answer(Exchange(Request(path="/silent"), PATIENT)))
         while not server.requests:
             await asyncio.sleep(0.005)
@@ -796,7 +792,7 @@ def test_an_interrupted_stream_is_given_back() -> None:
     """A stream whose reading is cancelled can be closed, and gives its connection free."""
 
     async def main(url: str) -> None:
-        world = AsyncHttpxTransport(Settings(api_key=KEY, base_url=url))
+        world = async_transport(Settings(api_key=KEY, base_url=url))
         head = await world.answer(Open(Request(), PATIENT))
         assert await world.answer(Read(head)) == b"x" * 10
         task = asyncio.create_task(world.answer(Read(head)))
@@ -815,7 +811,7 @@ def test_an_interrupted_stream_is_given_back() -> None:
 def test_an_async_transport_works_in_one_event_loop_after_another() -> None:
     """Connections belong to a loop; the next loop gets its own, and those of closed loops are dropped."""
     with serving(Reply(200, b"x")) as server:
-        world = AsyncHttpxTransport(Settings(api_key=KEY, base_url=server.url))
+        world = async_transport(Settings(api_key=KEY, base_url=server.url))
 
         async def ask() -> int:
             return (await world.answer(Exchange(Request(), PATIENT))).status
@@ -839,7 +835,7 @@ def test_many_tasks_share_one_client() -> None:
     """Sixty-four at a time, each with its own answer."""
 
     async def main(url: str) -> list[bytes]:
-        world = AsyncHttpxTransport(Settings(api_key=KEY, base_url=url))
+        world = async_transport(Settings(api_key=KEY, base_url=url))
         requests = [Request(path=f"/{number}") for number in range(64)]
         answers = await asyncio.gather(*(world.answer(Exchange(request, PATIENT)) for request in requests))
         await world.close()
@@ -855,7 +851,7 @@ def test_threads_share_one_client() -> None:
     statuses: list[int] = []
 
     with serving(Reply()) as server:
-        world = HttpxTransport(Settings(api_key=KEY, base_url=server.url))
+        world = blocking_transport(Settings(api_key=KEY, base_url=server.url))
 
         def ask() -> None:
             barrier.wait(timeout=30)
@@ -880,7 +876,7 @@ def test_the_second_of_two_clients_made_at_once_is_closed(monkeypatch: pytest.Mo
         world = HttpxTransport(Settings(api_key=KEY, base_url=server.url))
 
         def late(name: str) -> httpx.Client:
-            world._own[os.getpid(), None] = winner  # pyright: ignore[reportPrivateUsage]
+            world._own[os.getpid(), None] = Sender(winner, httpx, is_own=True, keeps_login=False)
             made.append(httpx.Client())
             return made[0]
 
@@ -897,9 +893,9 @@ import os, sys
 from tests.ext.test_transport import PATIENT, Request
 from vlmrun_ext.flow import Exchange
 from vlmrun_ext.settings import Settings
-from vlmrun_ext.http.transport import HttpxTransport
+from vlmrun_ext.http.choice import blocking_transport
 
-world = HttpxTransport(Settings(api_key="k", base_url=sys.argv[1]))
+world = blocking_transport(Settings(api_key="k", base_url=sys.argv[1]))
 ask = lambda path: world.answer(Exchange(Request(path=path), PATIENT)).content
 assert ask("/before") == b"/before"
 child = os.fork()
@@ -950,7 +946,7 @@ def test_all_clients_share_one_ssl_context(monkeypatch: pytest.MonkeyPatch) -> N
 
     library = libraries.default_library()
     original = library.create_ssl_context
-    libraries._ssl_context.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    libraries._ssl_context.cache_clear()
     monkeypatch.setattr(library, "create_ssl_context", counted)
     with serving(Reply()) as server:
         for _ in range(3):
@@ -968,7 +964,7 @@ def test_an_environment_that_is_wrong_is_our_error(
     own_caller: Caller, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
 ) -> None:
     """It names the variables to look at, and prints no proxy password, not even as a cause."""
-    libraries._ssl_context.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    libraries._ssl_context.cache_clear()
     monkeypatch.setenv(variable, value)
     own_caller.connect("http://127.0.0.1:9")
 
@@ -994,13 +990,13 @@ def test_without_httpx_the_error_says_what_to_install(monkeypatch: pytest.Monkey
     monkeypatch.delenv("VLMRUN_HTTP_LIBRARY", raising=False)
     monkeypatch.setitem(sys.modules, "httpx", None)
     monkeypatch.setitem(sys.modules, "httpx2", None)
-    libraries._loaded.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    libraries._loaded.cache_clear()
     try:
         with pytest.raises(DependencyError, match="pip install httpx"):
             HttpxTransport(Settings(api_key=KEY)).answer(Exchange(Request(), PATIENT))
     finally:
         monkeypatch.undo()
-        libraries._loaded.cache_clear()  # pyright: ignore[reportPrivateUsage]
+        libraries._loaded.cache_clear()
 
 
 def test_the_key_is_in_no_log(caller: Caller, caplog: pytest.LogCaptureFixture) -> None:
@@ -1093,7 +1089,8 @@ def test_logs_have_no_queries(caller: Caller, caplog: pytest.LogCaptureFixture) 
     with serving(Reply(302, headers={"Location": "https://store.test/x?sig=s3cret"})) as server:
         caller.connect(server.url).exchange(Request(params=(("token", "s3cret"),)))
 
-    assert "/files?***" in caplog.text
+    # The fast transports' libraries log no URLs.
+    assert "/files?***" in caplog.text or chosen(None, caller.given, is_async=caller.is_async) == "fast"
     assert "s3cret" not in caplog.text
 
 
@@ -1116,7 +1113,7 @@ def test_each_event_loop_keeps_its_connections() -> None:
         with asyncio.Runner() as first, asyncio.Runner() as second:
             for runner in first, second, first, second:
                 assert runner.run(world.answer(Exchange(Request(), PATIENT))).status == 200
-            clients = list(world._own.values())  # pyright: ignore[reportPrivateUsage]
+            clients = [sender.client for sender in world._own.values()]
             for runner, client in zip((first, second), clients, strict=True):
                 runner.run(client.aclose())
 
@@ -1127,7 +1124,7 @@ def test_empty_parts_do_not_end_a_body(caller: Caller) -> None:
     """Only the end does."""
     parts = caller.library.ByteStream
 
-    class Parts(parts):  # type: ignore[misc, valid-type]
+    class Parts(parts):
         def __iter__(self) -> Iterator[bytes]:
             yield from (b"", b"a", b"", b"b", b"")
 
@@ -1156,7 +1153,7 @@ def drive(flow: Any, *answers: Any) -> list[Any]:
 
 
 def sent(status: int, timeout: Timeout = PATIENT) -> exchanges.Sent:
-    return exchanges.Sent(Request(), timeout, httpx, httpx.Response(status), None)
+    return exchanges.Sent(Request(), timeout, status, {}, None)
 
 
 def test_a_body_that_never_pauses_and_never_ends_is_given_up() -> None:

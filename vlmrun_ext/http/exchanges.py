@@ -6,13 +6,12 @@ status counts: its body is read as far as it can be had, and the key, if the ser
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Any, Final
 
 from vlmrun_ext.errors import NetworkError, RequestTimeoutError, UnexpectedResponseError
 from vlmrun_ext.flow import Answer, Flow, Head, Now, Question, Timeout, WireRequest, ask
-from vlmrun_ext.http.sockets import Use
 from vlmrun_ext.http.wire import Wire
 from vlmrun_ext.retry import BodyTimeout
 
@@ -30,19 +29,13 @@ class Sent:
 
     request: WireRequest
     timeout: Timeout
-    library: ModuleType
-    response: Any
-    parts: Any
-    """Iterates over the body; an async iterator where the transport is async."""
+    status: int
+    headers: Mapping[str, str]
+    """As they came, names in lower case."""
+    handle: Any
+    """What the transport that sent it needs to read on, and to give it back."""
     ready: bytes | None = None
     """The body of an error, once it was read: what is left for the reader of the stream."""
-    use: Use | None = None
-    """The connection that it came on, where threads may have to be woken."""
-
-    @property
-    def status(self) -> int:
-        """The status of the answer."""
-        return int(self.response.status_code)
 
     @property
     def is_error(self) -> bool:
@@ -83,7 +76,7 @@ def whole(wire: Wire, request: WireRequest, timeout: Timeout) -> Flow[Answer]:
     sent = yield from ask(Send(request, timeout, identity=False))
     try:
         content = yield from (_error_body(wire, sent) if sent.is_error else _body(wire, sent))
-        return Answer(sent.status, wire.headers_of(sent.response), content)
+        return Answer(sent.status, wire.readable(sent.status, sent.headers), content)
     finally:
         yield from ask(Discard(sent))
 
@@ -97,7 +90,7 @@ def opened(wire: Wire, request: WireRequest, timeout: Timeout) -> Flow[Head]:
     """
     sent = yield from ask(Send(request, timeout, identity=True))
     try:
-        headers = wire.headers_of(sent.response)
+        headers = wire.readable(sent.status, sent.headers)
         if sent.is_error:
             sent.ready = yield from _error_body(wire, sent)
         else:
@@ -114,7 +107,6 @@ def head_seconds(timeout: Timeout) -> float:
 
 
 def _body(wire: Wire, sent: Sent) -> Flow[bytes]:
-    where: dict[str, Any] = {"method": sent.request.method, "path": wire.address(sent.request)}
     seconds = _body_seconds(sent.timeout)
     start = yield from ask(Now())
     parts: list[bytes] = []
@@ -126,11 +118,12 @@ def _body(wire: Wire, sent: Sent) -> Flow[bytes]:
             raise UnexpectedResponseError(
                 f"The body is longer than {LONGEST_BODY} bytes, the most that is held in memory",
                 http_status=sent.status,
-                headers=wire.printable(wire.headers_of(sent.response)),
+                headers=wire.printable(sent.headers),
                 suggestion="Ask for less, for instance by a smaller limit",
-                **where,
+                **wire.where(sent.request),
             )
         if seconds is not None and (yield from ask(Now())) - start > seconds:
+            where = wire.where(sent.request)
             raise RequestTimeoutError(f"The body did not end within {round(seconds, 2):g} s", **where)
     return b"".join(parts)
 

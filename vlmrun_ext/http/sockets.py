@@ -11,8 +11,8 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import AsyncGenerator, Collection, Generator, Mapping
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncGenerator, Collection, Mapping, MutableMapping
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
@@ -27,11 +27,26 @@ _GRACE: Final = 0.25
 
 
 class Use:
-    """One request's use of a connection, from before it is sent until its answer is given back."""
+    """One request's use of a connection, from before it is sent until its answer is given back.
 
-    __slots__ = ("__weakref__", "answered", "connecting", "end", "has_begun", "owner", "seconds", "stream")
+    Within a block of this, the request is sent and the head of its answer waited for. An error ends the use.
+    """
 
-    def __init__(self, owner: object, seconds: float) -> None:
+    __slots__ = (
+        "__weakref__",
+        "_outer",
+        "_uses",
+        "answered",
+        "connecting",
+        "end",
+        "has_begun",
+        "owner",
+        "seconds",
+        "stream",
+    )
+
+    def __init__(self, uses: MutableMapping[int, Use], owner: object, seconds: float) -> None:
+        self._uses = uses
         self.owner = owner
         self.seconds = seconds
         self.end: float | None = None
@@ -39,6 +54,17 @@ class Use:
         self.stream: Any = None
         self.connecting = False
         self.answered = False
+
+    def __enter__(self) -> Use:
+        self._uses[id(self)] = self
+        self._outer = _current.use
+        _current.use = self
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        _current.use = self._outer
+        if kind is not None:
+            self._uses.pop(id(self), None)
 
     def left(self) -> float:
         """Seconds in which the head of the answer has to be complete, counted from the first time this is asked."""
@@ -69,32 +95,18 @@ class Sockets:
         self._uses: WeakValueDictionary[int, Use] = WeakValueDictionary()
         self._streams: WeakValueDictionary[int, Any] = WeakValueDictionary()
 
-    @contextmanager
-    def awaiting(self, owner: object, request: Any, seconds: float) -> Generator[Use, None, None]:
-        """Within this block, the request is sent and the head of its answer waited for.
+    def awaiting(self, owner: object, seconds: float) -> Use:
+        """Return a block in which a request is sent and the head of its answer waited for.
 
         Args:
             owner: Whose request it is; None for requests that nobody will want to interrupt.
-            request: The library's form of it.
             seconds: How long the head of the answer may take, from its first byte or silence to its end.
         """
-        use = Use(owner, seconds)
-        self._uses[id(use)] = use
-        outer, _current.use = _current.use, use
-        if owner is not None:
-            request.extensions.setdefault("trace", use.trace)
-        try:
-            yield use
-        except BaseException:
-            self._uses.pop(id(use), None)
-            raise
-        finally:
-            _current.use = outer
+        return Use(self._uses, owner, seconds)
 
-    def answered(self, use: Use, response: Any) -> None:
+    def answered(self, use: Use, stream: Any) -> None:
         """Note the connection that an answer came on."""
-        stream = response.extensions.get("network_stream")
-        if stream is not None:
+        if stream is not None and id(stream) not in self._streams:
             self._streams[id(stream)] = stream
         use.stream = stream
         use.answered = True
