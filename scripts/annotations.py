@@ -77,7 +77,7 @@ class Annotations:
         model_text: What stands for a model; in arguments, mappings are welcome too.
         mapping: What stands for a free-form object.
         sequence: What stands for a list.
-        openness: What stands for an enumeration, given its name.
+        openness: What stands for an enumeration, given its name and the type of its values.
         file: What stands for binary content.
     """
 
@@ -85,7 +85,7 @@ class Annotations:
     model_text: Callable[[str], str] = lambda name: name
     mapping: str = "dict[str, {}]"
     sequence: str = "list[{}]"
-    openness: Callable[[str], str] = lambda name: name
+    openness: Callable[[str, str], str] = lambda name, _: name
     file: str = "bytes"
 
     def model(self, prop: ModelProperty) -> ModelProperty:
@@ -141,7 +141,7 @@ class Annotations:
             return builtin(self.sequence).format(self._write(prop.inner_property, names, shadowed, inside))
         if isinstance(prop, EnumProperty):
             names.models[str(prop.class_info.name)] = str(prop.class_info.module_name)
-            return self.openness(str(prop.class_info.name))
+            return self.openness(str(prop.class_info.name), "int" if prop.value_type is int else "str")
         if isinstance(prop, ModelProperty):
             name = str(prop.class_info.name)
             if not self.is_map(prop):

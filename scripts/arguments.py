@@ -1,9 +1,10 @@
-"""The arguments of a facade method: their names, types and order, and how they are passed on."""
+"""Reads the arguments of a facade method from the document: their names, types and order, and what is passed on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from openapi_python_client import strings
 from openapi_python_client.parser.openapi import Endpoint
@@ -15,6 +16,7 @@ from openapi_python_client.parser.properties.protocol import PropertyProtocol as
 from openapi_python_client.parser.properties.string import StringProperty
 
 from scripts.annotations import Annotations, Names, members
+from scripts.argument import Argument, Arguments
 from scripts.defaults import default_value
 from scripts.endpoints import expanded, written_type
 from scripts.literals import raw_text, text_literal
@@ -24,82 +26,10 @@ from scripts.media import Kind
 from scripts.operations import Operation
 from scripts.problems import GenerationError
 from scripts.requests import SentBody, sent_body
+from scripts.samples import Samples, examples_of
 from scripts.wording import described
 
-__all__ = ["Argument", "Arguments", "read_arguments"]
-
-HELPERS = ("argument", "body", "resource_id", "upload")
-
-
-@dataclass(frozen=True)
-class Argument:
-    """One argument.
-
-    Attributes:
-        name: Its name.
-        annotation: Its type, when it is given.
-        required: Whether it has to be given.
-        text: Its description.
-        null_is_sent: Whether None is a value of its own, and not the same as leaving the argument out.
-    """
-
-    name: str
-    annotation: str
-    required: bool
-    text: str
-    null_is_sent: bool = False
-
-    @property
-    def nullable(self) -> bool:
-        """Whether the type has None in it already."""
-        return self.annotation == "Any" or "None" in self.annotation.split(" | ")
-
-    @property
-    def written(self) -> str:
-        """The argument as a signature has it."""
-        if self.required:
-            return f"{self.name}: {self.annotation}"
-        if self.null_is_sent:
-            return f"{self.name}: {self.annotation} | Unset = UNSET"
-        return f"{self.name}: {self.annotation}{'' if self.nullable else ' | None'} = None"
-
-
-@dataclass
-class Arguments:
-    """All arguments of one method.
-
-    Attributes:
-        path: Those that are part of the path.
-        others: All others, in the order of the document.
-        passed: What is handed to the low-level request.
-        names: The models that the annotations mention.
-        omitted: Arguments that the manifest takes out.
-    """
-
-    path: list[Argument] = field(default_factory=list)
-    others: list[Argument] = field(default_factory=list)
-    passed: list[str] = field(default_factory=list)
-    names: Names = field(default_factory=Names)
-    omitted: list[Argument] = field(default_factory=list)
-
-    def ordered(self, positional: Sequence[str]) -> list[Argument]:
-        """Those of the path, then those with a place, then those that have to be given."""
-        places = {name: place for place, name in enumerate(positional)}
-        others = sorted(self.others, key=lambda one: (places.get(one.name, len(places)), not one.required))
-        return [*self.path, *others]
-
-    def signature(self, positional: Sequence[str]) -> str:
-        """The parameters of the method, without `self`."""
-        ordered = self.ordered(positional)
-        first = [one for one in ordered if one in self.path or one.name in positional]
-        rest = [one for one in ordered if one not in first]
-        return ", ".join([*(one.written for one in first), *(["*"] if rest else []), *(one.written for one in rest)])
-
-    @property
-    def helpers(self) -> list[str]:
-        """Functions of the hand-written layer that the call needs."""
-        call = ", ".join(self.passed)
-        return [one for one in HELPERS if f"_{one}(" in call]
+__all__ = ["read_arguments"]
 
 
 def read_arguments(
@@ -112,10 +42,13 @@ def read_arguments(
     """
     writer = _writer(manifest, level, entry)
     found, taken = Arguments(), {"self"}
+    samples = Samples(level.document, level.annotations)
     for location, prop in endpoint.iter_all_parameters():
         text = operation.text(raw_text(prop.name), location)
         name, in_path = _own_name(prop, location, endpoint), location == "path"
         one = _argument(prop, writer, found.names, taken, text, name=name, in_path=in_path)
+        said = operation.parameter(raw_text(prop.name), location)
+        one = _shown(one, samples, prop, said.get("schema"), examples_of(said))
         if in_path:
             found.path.append(one)
             checked = "resource_id" if _is_id(prop) else "argument"
@@ -127,18 +60,28 @@ def read_arguments(
             found.passed.append(f"{prop.python_name}=_argument({text_literal(one.name)}, {one.name})")
     body = sent_body(endpoint, operation)
     if body is not None:
-        _read_body(body, entry, level, writer, found, taken)
+        content = next(iter(operation.raw["requestBody"]["content"].values()))
+        _read_body(body, entry, level, writer, found, taken, content)
     _check(operation.id, entry, found)
     return found
 
 
 def _read_body(
-    body: SentBody, entry: OperationEntry, level: LowLevel, writer: Annotations, found: Arguments, taken: set[str]
+    body: SentBody,
+    entry: OperationEntry,
+    level: LowLevel,
+    writer: Annotations,
+    found: Arguments,
+    taken: set[str],
+    content: Mapping[str, Any],
 ) -> None:
+    samples, schema = Samples(level.document, level.annotations), content.get("schema", {})
     fields = expanded(body, level.annotations, level.models)
     if not fields or not isinstance(body.prop, ModelProperty):
         _read_whole_body(body, writer, found, taken)
+        found.others.append(_shown(found.others.pop(), samples, body.prop, schema, examples_of(content), body.kind))
         return
+    whole = [one for one in [*examples_of(content), *examples_of(samples.resolved(schema))] if isinstance(one, Mapping)]
     given: list[tuple[Property, Argument]] = []
     for prop in fields:
         one = _argument(
@@ -150,6 +93,8 @@ def _read_body(
             name=str(prop.python_name),
             in_body=True,
         )
+        key = raw_text(prop.name)
+        one = _shown(one, samples, prop, samples.field(schema, key), [each[key] for each in whole if key in each])
         if one.name in entry.omit:
             found.omitted.append(one)
         else:
@@ -176,7 +121,17 @@ def _read_whole_body(body: SentBody, writer: Annotations, found: Arguments, take
 
 
 def _optional(argument: Argument) -> Argument:
-    return Argument(argument.name, argument.annotation, False, argument.text, argument.null_is_sent)
+    return replace(argument, required=False)
+
+
+def _shown(
+    argument: Argument, samples: Samples, prop: Property, schema: Any, shown: Iterable[Any], kind: Kind = Kind.JSON
+) -> Argument:
+    """The argument with a value for examples, if it has to be given."""
+    if not argument.required:
+        return argument
+    plain = {Kind.FILES: "{}", Kind.TEXT: text_literal(argument.name), Kind.CONTENT: 'b"content"'}.get(kind)
+    return replace(argument, sample=plain or samples.written(prop, schema, argument.name, shown))
 
 
 def _writer(manifest: Manifest, level: LowLevel, entry: OperationEntry) -> Annotations:
@@ -193,7 +148,7 @@ def _writer(manifest: Manifest, level: LowLevel, entry: OperationEntry) -> Annot
         model_text=model,
         mapping="BaseModel | Mapping[str, {}]",
         sequence="Sequence[{}]",
-        openness=lambda name: f"{name} | str",
+        openness=lambda name, plain: f"{name} | {plain}",
         file="Upload",
     )
 

@@ -58,7 +58,7 @@ class EndpointViews:
             annotations.models,
             mapping="Mapping[str, {}]",
             sequence="Sequence[{}]",
-            openness=lambda name: f"{name} | str",
+            openness=lambda name, plain: f"{name} | {plain}",
             model_text=lambda name: f"{name} | Mapping[str, Any]",
         )
         self._exact = replace(annotations, file="str")

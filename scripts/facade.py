@@ -12,18 +12,19 @@ from openapi_python_client import strings
 
 from scripts.client_methods import ClientMethod, client_methods
 from scripts.distinction import distinct
+from scripts.flow_methods import flow_method
 from scripts.kinds import ArtifactKindView, artifact_kinds
 from scripts.lowlevel import LowLevel
 from scripts.manifest import AttributeEntry, FlowEntry, Manifest, OperationEntry, split_reference
+from scripts.manifest_checks import check_manifest, stale_examples
 from scripts.method_names import method_name, safe_name
-from scripts.methods import HELPER_NAMES, Bound, MethodView, flow_method, operation_method
+from scripts.methods import HELPER_NAMES, Bound, MethodView, operation_method
 from scripts.naming import CLASS_NAMES
-from scripts.normalising.names import SHARED
 from scripts.operations import operations
 from scripts.paging import paged_method
 from scripts.problems import GenerationError
 from scripts.resources import AttributeView, ResourceView
-from scripts.signatures import docstring_of, names_of, read_flow
+from scripts.signatures import docstring_of, read_flow
 from scripts.webhooks import event_models
 from scripts.wording import docstring, in_docstring, indented
 
@@ -49,6 +50,7 @@ class Facade:
     live: LiveView | None
     client_methods: tuple[ClientMethod, ...]
     events: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...] = ()
 
 
 def describe(document: Mapping[str, Any], level: LowLevel, manifest: Manifest, *, root: Path) -> Facade:
@@ -58,8 +60,7 @@ def describe(document: Mapping[str, Any], level: LowLevel, manifest: Manifest, *
         GenerationError: The manifest names an operation, argument or flow that is not there, or two methods of one
             resource would have the same name.
     """
-    _check_manifest(manifest, level, root)
-    _check_shared(manifest, document.get(SHARED, {}))
+    check_manifest(manifest, level, document, root=root)
     kinds = artifact_kinds(document.get("x-artifact-kinds", []))
     resources = tuple(_Resources(document, level, manifest, root).described())
     return Facade(
@@ -70,6 +71,7 @@ def describe(document: Mapping[str, Any], level: LowLevel, manifest: Manifest, *
         live=_live(manifest, resources),
         client_methods=client_methods(manifest.client, resources),
         events=event_models(document, level.modules),
+        notes=stale_examples(manifest, (one.id for one in operations(document))),
     )
 
 
@@ -101,8 +103,8 @@ class _Resources:
         """Every resource with its methods, by name."""
         unknown = [
             f"alignment.toml: operations.{name}: the document has no operation {name}; rename the entry or take it out"
-            for name in self._manifest.operations
-            if name not in self._bound
+            for name, entry in self._manifest.operations.items()
+            if name not in self._bound and entry.binds
         ]
         if unknown:
             raise GenerationError(*unknown)
@@ -200,11 +202,12 @@ class _Resources:
         )
 
     def _operation(self, bound: Bound, entry: OperationEntry, name: str) -> MethodView:
+        resource = self._resource(entry.resource or bound.operation.tag)
         if entry.flow is None:
-            return operation_method(name, bound, entry, self._manifest, self._level)
-        place = f"{self._resource(entry.resource or bound.operation.tag).attribute}.{name}"
+            return operation_method(name, bound, entry, self._manifest, self._level, place=resource.path)
         flow = read_flow(entry.flow, root=self._root)
-        return flow_method(name, flow, [bound], place=place, bind={}, level=self._level)
+        place = f"{resource.path}.{name}"
+        return flow_method(name, flow, [bound], place=place, bind={}, level=self._level, no_answer=entry.no_answer)
 
     def _flow(self, entry: FlowEntry) -> MethodView:
         where = f"alignment.toml: flows {entry.resource}.{entry.method}"
@@ -214,14 +217,24 @@ class _Resources:
                 f"{where}: {entry.flow} takes the operations {', '.join(flow.operations) or 'none'}, "
                 f"the entry binds {', '.join(entry.operations) or 'none'}"
             )
+        if entry.one_request and not flow.operations:
+            raise GenerationError(f"{where}: one_request, but {entry.flow} takes no operation; take it out")
         missing = sorted(name for name in entry.operations.values() if name not in self._bound)
         if missing:
             raise GenerationError(
                 f"{where}: the document has no operation {', '.join(missing)}, which {entry.flow} needs"
             )
         needed = [self._bound[entry.operations[parameter]] for parameter in flow.operations]
-        place = f"{self._resource(entry.resource).attribute}.{entry.method}"
-        return flow_method(entry.method, flow, needed, place=place, bind=entry.bind, level=self._level)
+        return flow_method(
+            entry.method,
+            flow,
+            needed,
+            place=f"{self._resource(entry.resource).path}.{entry.method}",
+            bind=entry.bind,
+            level=self._level,
+            no_answer=entry.no_answer,
+            one_request=entry.one_request,
+        )
 
 
 def _bound(document: Mapping[str, Any], level: LowLevel, manifest: Manifest) -> Iterator[Bound]:
@@ -237,45 +250,6 @@ def _bound(document: Mapping[str, Any], level: LowLevel, manifest: Manifest) -> 
             alias = f"{alias}_operation"
         taken |= {alias}
         yield Bound(one, endpoints[one.tag, one.name], alias)
-
-
-def _check_manifest(manifest: Manifest, level: LowLevel, root: Path) -> None:
-    """Schemas that the document no longer has would quietly be treated as all others are."""
-    schemas = [("types", name) for name in manifest.types] + [("generic", name) for name in manifest.generic]
-    schemas += [("live", name) for name in (manifest.live.scopes if manifest.live else ())]
-    problems = [
-        f"alignment.toml: {section}: the document has no schema {name}; rename the entry or take it out"
-        for section, name in schemas
-        if name not in level.modules
-    ]
-    # The facade imports these late, so a name that is not there would be missed by users only.
-    references = [*manifest.types.values(), *(one for names in manifest.public.values() for one in names)]
-    problems += [
-        f"alignment.toml: there is no {one}; correct the entry" for one in references if not _is_there(one, root)
-    ]
-    if problems:
-        raise GenerationError(*problems)
-
-
-def _check_shared(manifest: Manifest, shared: Mapping[str, list[str]]) -> None:
-    """An operationId that several operations have names none of them."""
-    named = {name: f"operations.{name}" for name in manifest.operations}
-    named |= {
-        name: f"flows {flow.resource}.{flow.method}" for flow in manifest.flows for name in flow.operations.values()
-    }
-    problems = [
-        f"alignment.toml: {named[name]}: {len(places)} operations have the operationId {name}: {', '.join(places)}; "
-        "give each an operationId of its own with an overlay"
-        for name, places in shared.items()
-        if name in named
-    ]
-    if problems:
-        raise GenerationError(*problems)
-
-
-def _is_there(reference: str, root: Path) -> bool:
-    name, module = split_reference(reference)
-    return name in names_of(module, root=root)
 
 
 def _types(manifest: Manifest, kinds: tuple[ArtifactKindView, ...]) -> tuple[tuple[str, str], ...]:

@@ -69,4 +69,4 @@ def make(document: Mapping[str, Any], manifest: Manifest, *, root: Path, output:
     (output / "ledger.json").write_text(ledger.json(), encoding="utf-8")
     # What the generator was given, to be compared with the document by whoever wonders.
     (output / "normalised.json").write_bytes(canonical(plain))
-    return Made(canonical(plain), ledger, [*level.renamed, *ledger.notes])
+    return Made(canonical(plain), ledger, [*level.renamed, *facade.notes, *ledger.notes])

@@ -4,14 +4,56 @@ from __future__ import annotations
 
 import keyword
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from scripts.entry_values import (
+    ARGUMENTS,
+    CLASSES,
+    ENTRY,
+    EXPRESSION,
+    EXPRESSIONS,
+    LINE,
+    LIST,
+    METHODS,
+    NAME,
+    PLACE,
+    REASON,
+    REFERENCE,
+    SWITCH,
+    TABLE,
+    TABLES,
+    TEXTS,
+    check,
+)
 from scripts.problems import GenerationError
 
-__all__ = ["AttributeEntry", "FlowEntry", "Manifest", "OperationEntry", "read_manifest", "split_reference"]
+__all__ = [
+    "AttributeEntry",
+    "ExampleEntry",
+    "FlowEntry",
+    "Manifest",
+    "OperationEntry",
+    "read_manifest",
+    "split_reference",
+]
+
+
+@dataclass(frozen=True)
+class ExampleEntry:
+    """What the example of a method says, where the document does not say enough.
+
+    Attributes:
+        arguments: Expressions by argument, in the order in which they are written.
+        shows: An expression that says something of `answer`.
+        result: What it gives, as Python prints it.
+    """
+
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    shows: str = ""
+    result: str = ""
 
 
 @dataclass(frozen=True)
@@ -25,6 +67,8 @@ class OperationEntry:
         omit: Arguments that the method does not take, each with the reason.
         response_model: The argument whose `response_model` types the result.
         flow: `module:function` that stands for the plain call.
+        example: What the example of the method says.
+        no_answer: Why the answer of the flow cannot be had as it came.
     """
 
     resource: str | None = None
@@ -33,6 +77,13 @@ class OperationEntry:
     omit: Mapping[str, str] = field(default_factory=dict)
     response_model: str | None = None
     flow: str | None = None
+    example: ExampleEntry = field(default_factory=ExampleEntry)
+    no_answer: str = ""
+
+    @property
+    def binds(self) -> bool:
+        """Whether anything depends on the operation; an entry that only has an example may outlive it."""
+        return self.example == ExampleEntry() or self != OperationEntry(example=self.example)
 
 
 @dataclass(frozen=True)
@@ -45,6 +96,8 @@ class FlowEntry:
         flow: `module:function`.
         operations: For each parameter of the flow that takes an operation, the operationId.
         bind: What the type variables of the flow stand for in this method.
+        no_answer: Why the answer of the flow cannot be had as it came: because it may end without any, say.
+        one_request: Whether the flow is one request and nothing else, so that its answer can be had as it arrives.
     """
 
     resource: str
@@ -52,6 +105,8 @@ class FlowEntry:
     flow: str
     operations: Mapping[str, str]
     bind: Mapping[str, str] = field(default_factory=dict)
+    no_answer: str = ""
+    one_request: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,10 +179,10 @@ def read_manifest(path: Path) -> Manifest:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise GenerationError(f"{path.name}: {error}") from error
-    _check(raw, {name: _SECTIONS[name] for name in _SECTIONS}, path.name)
+    check(raw, {name: _SECTIONS[name] for name in _SECTIONS}, path.name)
     generic, public = raw.get("generic", {}), raw.get("public", {})
-    _check(generic, {"schemas": _TEXTS}, f"{path.name}: generic")
-    _check(public, {"vlmrun.types": _TEXTS, "vlmrun.client.types": _TEXTS}, f"{path.name}: public")
+    check(generic, {"schemas": TEXTS}, f"{path.name}: generic")
+    check(public, {"vlmrun.types": TEXTS, "vlmrun.client.types": TEXTS}, f"{path.name}: public")
     for reference in [*raw.get("types", {}).values(), *(one for names in public.values() for one in names)]:
         split_reference(reference)
     return Manifest(
@@ -158,17 +213,27 @@ def split_reference(reference: str) -> tuple[str, str]:
 
 def _operation(name: str, entry: Any, file: str) -> OperationEntry:
     where = f"{file}: operations.{name}"
-    keys = {"resource": _NAME, "method": _NAME, "positional": _TEXTS, "omit": _TABLE, "response_model": _NAME}
-    _check(entry, {**keys, "flow": _REFERENCE}, where)
-    if "flow" in entry and (beside := sorted(entry.keys() & {"positional", "omit", "response_model"})):
+    keys = {"resource": NAME, "method": NAME, "positional": TEXTS, "omit": TABLE, "response_model": NAME}
+    check(entry, {**keys, "flow": REFERENCE, "example": ENTRY, "no_answer": REASON}, where)
+    if "flow" in entry and (beside := sorted(entry.keys() & {"positional", "omit", "response_model", "example"})):
         raise GenerationError(f"{where}: {', '.join(beside)} beside flow; the flow has a signature of its own")
-    return OperationEntry(**{**entry, "positional": tuple(entry.get("positional", ()))})
+    if "no_answer" in entry and "flow" not in entry:
+        raise GenerationError(f"{where}: no_answer without flow; a plain call always has an answer")
+    told = entry.get("example", {})
+    check(told, {"arguments": ARGUMENTS, "shows": EXPRESSION, "result": LINE}, f"{where}.example")
+    if ("shows" in told) != ("result" in told):
+        raise GenerationError(f"{where}.example: shows and result belong together; give both or none")
+    return OperationEntry(
+        **{**entry, "positional": tuple(entry.get("positional", ())), "example": ExampleEntry(**told)}
+    )
 
 
 def _flow(number: int, entry: Any, file: str) -> FlowEntry:
     where = f"{file}: flows[{number}]"
-    keys = {"resource": _PLACE, "method": _NAME, "flow": _REFERENCE, "operations": _TABLE}
-    _check(entry, {**keys, "bind": _EXPRESSIONS}, where)
+    keys = {"resource": PLACE, "method": NAME, "flow": REFERENCE, "operations": TABLE}
+    check(entry, {**keys, "bind": EXPRESSIONS, "no_answer": REASON, "one_request": SWITCH}, where)
+    if {"no_answer", "one_request"} <= entry.keys():
+        raise GenerationError(f"{where}: no_answer beside one_request; one request has an answer")
     missing = sorted(keys.keys() - entry.keys())
     if missing:
         raise GenerationError(f"{where}: {', '.join(missing)} has to be given")
@@ -177,8 +242,8 @@ def _flow(number: int, entry: Any, file: str) -> FlowEntry:
 
 def _attribute(number: int, entry: Any, file: str) -> AttributeEntry:
     where = f"{file}: attributes[{number}]"
-    keys = {"resource": _PLACE, "name": _NAME, "maker": _REFERENCE, "fallback": _PLACE}
-    _check(entry, keys, where)
+    keys = {"resource": PLACE, "name": NAME, "maker": REFERENCE, "fallback": PLACE}
+    check(entry, keys, where)
     missing = sorted(keys.keys() - entry.keys())
     if missing:
         raise GenerationError(f"{where}: {', '.join(missing)} has to be given")
@@ -186,84 +251,23 @@ def _attribute(number: int, entry: Any, file: str) -> AttributeEntry:
 
 
 def _live(entry: Any, file: str) -> LiveEntry:
-    keys = {"resource": _NAME, "scopes": _TABLE}
-    _check(entry, keys, f"{file}: live")
+    keys = {"resource": NAME, "scopes": TABLE}
+    check(entry, keys, f"{file}: live")
     missing = sorted(keys.keys() - entry.keys())
     if missing:
         raise GenerationError(f"{file}: live: {', '.join(missing)} has to be given")
     return LiveEntry(**entry)
 
 
-@dataclass(frozen=True)
-class _Kind:
-    """What a value may be, in words and as a test."""
-
-    words: str
-    fits: Callable[[Any], bool]
-
-
-def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and value.isidentifier() and not keyword.iskeyword(value) and value[0] != "_"
-
-
-def _is_place(value: Any) -> bool:
-    return isinstance(value, str) and value.count(".") < 2 and all(map(_is_name, value.split(".")))
-
-
-def _is_expression(value: Any) -> bool:
-    try:
-        compile(value, "bind", "eval")
-    except (SyntaxError, TypeError, ValueError):
-        return False
-    return True
-
-
-def _is_reference(value: Any) -> bool:
-    module, _, name = value.partition(":") if isinstance(value, str) else ("", "", "")
-    return all(part.isidentifier() for part in [*module.split("."), name]) and "." in module
-
-
-def _each(test: Callable[[Any], bool], kind: type[list[Any] | dict[str, Any]]) -> Callable[[Any], bool]:
-    def fits(value: Any) -> bool:
-        return isinstance(value, kind) and all(map(test, value.values() if isinstance(value, dict) else value))
-
-    return fits
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-_NAME = _Kind("a name", _is_name)
-_PLACE = _Kind("a name, or two with a dot between them", _is_place)
-_REFERENCE = _Kind("of the form `package.module:function`", _is_reference)
-_TEXTS = _Kind("a list of texts", _each(_is_text, list))
-_TABLE = _Kind("a table of texts", _each(_is_text, dict))
-_EXPRESSIONS = _Kind("a table of type expressions", _each(_is_expression, dict))
-_TABLES = _Kind("tables", _each(lambda value: isinstance(value, dict), dict))
-_LIST = _Kind("a list of tables", _each(lambda value: isinstance(value, dict), list))
 _SECTIONS = {
-    "client": _Kind("a table of methods, each `resource.method`", _each(_is_place, dict)),
-    "operations": _TABLES,
-    "flows": _LIST,
-    "attributes": _LIST,
-    "types": _TABLE,
-    "generic": _Kind("a table", lambda value: isinstance(value, dict)),
-    "classes": _Kind("a table of class names", _each(_is_name, dict)),
-    "public": _Kind("a table", lambda value: isinstance(value, dict)),
-    "texts": _TABLE,
-    "live": _Kind("a table", lambda value: isinstance(value, dict)),
+    "client": METHODS,
+    "operations": TABLES,
+    "flows": LIST,
+    "attributes": LIST,
+    "types": TABLE,
+    "generic": ENTRY,
+    "classes": CLASSES,
+    "public": ENTRY,
+    "texts": TABLE,
+    "live": ENTRY,
 }
-
-
-def _check(entry: Mapping[str, Any], keys: Mapping[str, _Kind], where: str) -> None:
-    unknown = sorted(entry.keys() - keys.keys())
-    if unknown:
-        raise GenerationError(f"{where}: unknown key {', '.join(unknown)}; known are {', '.join(sorted(keys))}")
-    wrong = [
-        f"{where}: {key} has to be {keys[key].words}, found {value!r:.60}"
-        for key, value in entry.items()
-        if not keys[key].fits(value)
-    ]
-    if wrong:
-        raise GenerationError(*wrong)

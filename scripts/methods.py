@@ -1,26 +1,36 @@
-"""One method of the facade: its arguments, its result, and the call behind it."""
+"""One method of the facade for a plain operation: its arguments, its result, and the call behind it."""
 
 from __future__ import annotations
 
-import ast
-import builtins
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from openapi_python_client.parser.openapi import Endpoint
 
 from scripts.annotations import Names
-from scripts.arguments import HELPERS, read_arguments
+from scripts.argument import HELPERS
+from scripts.arguments import read_arguments
+from scripts.examples import exemplified, operation_example
 from scripts.lowlevel import LowLevel
 from scripts.manifest import Manifest, OperationEntry
 from scripts.models import python_imports
 from scripts.operations import Operation
 from scripts.problems import GenerationError
-from scripts.signatures import FlowSignature, Overload
-from scripts.wording import docstring, in_docstring, indented
+from scripts.signatures import Overload
+from scripts.wording import docstring
 
-__all__ = ["CALL_OPTIONS", "HELPER_NAMES", "Bound", "MethodView", "flow_method", "operation_method", "type_imports"]
+__all__ = [
+    "CALL_OPTIONS",
+    "HELPER_NAMES",
+    "INDENT",
+    "OPTIONS",
+    "AnswerView",
+    "Bound",
+    "MethodView",
+    "operation_method",
+    "type_imports",
+]
 
 HELPER_NAMES = frozenset(
     f"_{name}" for name in (*HELPERS, "builtins", "cast", "datetime", "overload", "parse_now", "uuid")
@@ -30,11 +40,10 @@ HELPER_NAMES = frozenset(
 CALL_OPTIONS = frozenset({"timeout", "max_retries", "extra_headers", "extra_query", "extra_body"})
 """What a method takes beside the arguments of its operation; `vlmrun_ext.calls.CallOptions`."""
 
-EXTRA_OPTIONS = frozenset({"extra_headers", "extra_query", "extra_body"})
+OPTIONS = "`timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call"
+"""What is said of them."""
 
-_EXTRA_OPTIONS = "`extra_headers`, `extra_query`, `extra_body` of this one call"
-_OPTIONS = "`timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call"
-_INDENT = " " * 8
+INDENT = " " * 8
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,29 @@ class Bound:
 
 
 @dataclass(frozen=True)
+class AnswerView:
+    """The method of `with_raw_response` or `with_streaming_response` that stands beside another.
+
+    Attributes:
+        call: The expression behind it, without `await`; a method of `self._core`.
+        docstring: The inside of its docstring; `async_docstring` awaits in the example.
+        example: The lines of the example in it, for the docstring of the property; `async_example` awaits.
+        signature: Its parameters, and the result of the method itself.
+        overloads: The same for each typed way to call it.
+        imports: Import lines needed at run time.
+    """
+
+    call: str
+    docstring: str
+    async_docstring: str
+    example: tuple[str, ...]
+    async_example: tuple[str, ...]
+    signature: Overload
+    overloads: tuple[Overload, ...]
+    imports: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MethodView:
     """What one method of a resource prints.
 
@@ -65,8 +97,8 @@ class MethodView:
         finish: A template with one `{}` around the result, or the result alone.
         imports: Import lines needed at run time.
         type_imports: Import lines needed by type checkers only.
-        raw: The expression that gives the answer as it came; empty for a flow, which may send several requests.
-        streamed: The expression that gives it as it arrives.
+        raw: The method that gives the answer as it came; None where there may be none.
+        streamed: The method that gives it as it arrives; None where it is not one request.
         awaiting: For classes that it returns, the ones that it returns to async callers.
         is_lazy: Whether it sends nothing itself, so that nobody awaits it; `call` is then the whole expression.
     """
@@ -81,8 +113,8 @@ class MethodView:
     finish: str
     imports: tuple[str, ...]
     type_imports: tuple[str, ...]
-    raw: str = ""
-    streamed: str = ""
+    raw: AnswerView | None = None
+    streamed: AnswerView | None = None
     awaiting: Mapping[str, str] = field(default_factory=dict)
     is_lazy: bool = False
 
@@ -101,8 +133,19 @@ class MethodView:
         return re.sub(r"\b[A-Za-z_]+\b", lambda found: names.get(found[0], found[0]), text)
 
 
-def operation_method(name: str, bound: Bound, entry: OperationEntry, manifest: Manifest, level: LowLevel) -> MethodView:
-    """The method for a plain operation: the arguments are those of the document."""
+def operation_method(
+    name: str, bound: Bound, entry: OperationEntry, manifest: Manifest, level: LowLevel, *, place: str
+) -> MethodView:
+    """The method for a plain operation: the arguments are those of the document.
+
+    Args:
+        name: Its name.
+        bound: The operation.
+        entry: What the manifest says of it.
+        manifest: The manifest.
+        level: The low-level client.
+        place: The resource, as reached from the client.
+    """
     operation, endpoint = bound.operation, bound.endpoint
     arguments = read_arguments(operation, endpoint, entry, manifest, level)
     answers = Names()
@@ -111,7 +154,8 @@ def operation_method(name: str, bound: Bound, entry: OperationEntry, manifest: M
     if entry.response_model is not None:
         returns = _generic(operation.id, returns, manifest)
         finish = f"_parse_now({{}}, {entry.response_model})"
-    own = {one.name for one in arguments.ordered(entry.positional)}
+    ordered = arguments.ordered(entry.positional)
+    own = {one.name for one in ordered}
     # An argument of the operation's own of such a name would hide the option; then a client with options does it.
     options = not own & CALL_OPTIONS
     parameters = ", ".join(
@@ -130,135 +174,52 @@ def operation_method(name: str, bound: Bound, entry: OperationEntry, manifest: M
             ("Deprecated", [("", "The API keeps it for old programs only")] if deprecated else []),
             (
                 "Args",
-                [(one.name, one.text) for one in arguments.ordered(entry.positional)]
-                + ([("**options", _OPTIONS)] if options else []),
+                [(one.name, one.text) for one in ordered] + ([("**options", OPTIONS)] if options else []),
             ),
             ("Raises", [("VLMRunError", "The request failed; the error says why and what to do")]),
         ],
-        indent=_INDENT,
+        indent=INDENT,
     )
+    example = operation_example(
+        place,
+        name,
+        ordered,
+        len(arguments.path) + len(entry.positional),
+        returns,
+        endpoint,
+        entry.example,
+        f"alignment.toml: operations.{operation.id}",
+    )
+    signature = Overload(parameters, returns)
+    imports = (
+        bound.line,
+        # Imported under private names: an argument may be called `body`.
+        *(f"from vlmrun_ext.inputs.arguments import {one} as _{one}" for one in arguments.helpers),
+        *(["from vlmrun_api.types import UNSET"] if "UNSET" in parameters + call else []),
+    )
+
+    def answer(call: str, written: Callable[[bool], list[str]]) -> AnswerView:
+        shown, awaited = written(False), written(True)
+        docs = exemplified(doc, shown, INDENT), exemplified(doc, awaited, INDENT)
+        return AnswerView(call, *docs, tuple(shown), tuple(awaited), signature, (), imports)
+
     return MethodView(
         name=name,
         source=f"operation {operation.id}",
         overloads=(),
-        signature=Overload(parameters, returns),
-        docstring=doc,
-        async_docstring=doc,
+        signature=signature,
+        docstring=exemplified(doc, example.plain(False), INDENT),
+        async_docstring=exemplified(doc, example.plain(True), INDENT),
         call=call,
         finish=finish,
         imports=(
-            bound.line,
-            # Imported under private names: an argument may be called `body`.
-            *(f"from vlmrun_ext.inputs.arguments import {one} as _{one}" for one in arguments.helpers),
+            *imports,
             *(["from vlmrun_ext.resources.jobs import parse_now as _parse_now"] if finish != "{}" else []),
-            *(["from vlmrun_api.types import UNSET"] if "UNSET" in parameters + call else []),
         ),
         type_imports=tuple(type_imports(parameters + returns, arguments.names, answers, manifest)),
-        raw=f"answered({bound.alias}, {request}{passed})",
-        streamed=f"streamed({request}{passed})",
+        raw=answer(f"answered({bound.alias}, {request}{passed})", example.raw),
+        streamed=answer(f"streamed({request}{passed})", example.streamed),
     )
-
-
-def flow_method(
-    name: str, flow: FlowSignature, operations: Sequence[Bound], *, place: str, bind: Mapping[str, str], level: LowLevel
-) -> MethodView:
-    """The method for a hand-written flow: signature and docstring are the flow's own.
-
-    Several methods may share a flow; the calls of it in the examples are written as calls of this one.
-
-    Args:
-        name: Its name.
-        flow: The flow.
-        operations: What the flow takes.
-        place: The attribute of the client that the method is called by: `executions.wait`.
-        bind: Type expressions that take the place of the flow's type variables.
-        level: The low-level client.
-
-    Raises:
-        GenerationError: The flow takes another number of operations, or `bind` mentions what nobody knows.
-    """
-    where = f"{flow.module}:{flow.name}"
-    if len(operations) != len(flow.operations):
-        raise GenerationError(f"{where} takes {len(flow.operations)} operations, got {len(operations)}")
-    parent, _, module = flow.module.rpartition(".")
-    options = _options_of(flow) if operations and not flow.awaiting else ""
-    context = "self._core.within(options)" if options else "self._core.context"
-    given = ", ".join(part for part in [context, *(one.alias for one in operations), flow.arguments] if part)
-    told = _with_options(flow.docstring, options) if options else flow.docstring
-    example = re.sub(rf"\bclient\.\w+\.{flow.name}\(", f"client.{place}(", told)
-    doc = indented(in_docstring(example), _INDENT)
-    function = f"_{module}.{flow.name}"
-    if flow.overloads:
-        # The method's own overloads were checked where it is called; its wide signature matches none of the flow's.
-        function = f"_cast(Any, {function})"
-    return MethodView(
-        name=name,
-        source=f"flow {where}",
-        overloads=tuple(_taking(one, options) for one in flow.overloads),
-        signature=_taking(flow.signature, options),
-        docstring=doc,
-        async_docstring=re.sub(r"(^|[ (=])(client\.[\w.]+\()", r"\1await \2", doc, flags=re.MULTILINE),
-        call=f"run({function}({given}){', options' if options else ''})",
-        finish="{}",
-        imports=(
-            f"from {parent} import {module} as _{module}",
-            *(["from typing import Any", "from typing import cast as _cast"] if flow.overloads else []),
-            *flow.default_imports,
-            *(one.line for one in operations),
-        ),
-        type_imports=(
-            *flow.imports,
-            *flow.awaiting_imports,
-            *_bound_imports(bind, level, where),
-            *(["from typing import Unpack", f"from vlmrun_ext.calls import {options}"] if options else []),
-        ),
-        awaiting=flow.awaiting,
-    )
-
-
-def _options_of(flow: FlowSignature) -> str:
-    """The options that a method of a flow takes beside the flow's own arguments."""
-    function = ast.parse(f"def method({flow.signature.parameters}): ...").body[0]
-    assert isinstance(function, ast.FunctionDef)  # noqa: S101  (it was written one line above)
-    own = {one.arg for one in [*function.args.args, *function.args.kwonlyargs]} & CALL_OPTIONS
-    if own & EXTRA_OPTIONS:
-        return ""
-    return "ExtraOptions" if own else "CallOptions"
-
-
-def _taking(one: Overload, options: str) -> Overload:
-    if not options:
-        return one
-    return Overload(", ".join(part for part in [one.parameters, f"**options: Unpack[{options}]"] if part), one.returns)
-
-
-def _with_options(text: str, options: str) -> str:
-    """A docstring whose list of arguments ends with the options."""
-    told = _OPTIONS if options == "CallOptions" else _EXTRA_OPTIONS
-    head, mark, rest = text.partition("\nArgs:\n")
-    if not mark:
-        return text
-    own, gap, further = rest.partition("\n\n")
-    return f"{head}{mark}{own.rstrip()}\n    **options: {told}.{gap}{further}"
-
-
-def _bound_imports(bind: Mapping[str, str], level: LowLevel, where: str) -> list[str]:
-    """Imports for the type expressions that take the place of a flow's type variables."""
-    lines = []
-    for variable, text in bind.items():
-        for part in ast.walk(ast.parse(text, mode="eval")):
-            if not isinstance(part, ast.Name) or hasattr(builtins, part.id):
-                continue
-            if part.id in level.modules:
-                lines.append(f"from vlmrun_api.models.{level.modules[part.id]} import {part.id}")
-            elif part.id == "ModelT":
-                lines.append("from vlmrun_ext.inputs.config import ModelT")
-            else:
-                raise GenerationError(
-                    f"alignment.toml: {where}: bind.{variable}: the document has no schema {part.id}; "
-                    "name one that it has"
-                )
-    return lines
 
 
 def _generic(operation_id: str, returns: str, manifest: Manifest) -> str:

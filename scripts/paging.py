@@ -8,7 +8,8 @@ from openapi_python_client.parser.properties.list_property import ListProperty
 from openapi_python_client.parser.properties.model_property import ModelProperty
 
 from scripts.annotations import Names
-from scripts.arguments import Argument, read_arguments
+from scripts.argument import Argument
+from scripts.arguments import read_arguments
 from scripts.lowlevel import LowLevel
 from scripts.manifest import Manifest, OperationEntry
 from scripts.methods import CALL_OPTIONS, Bound, MethodView, type_imports

@@ -48,7 +48,7 @@ def render(facade: Facade, level: LowLevel, *, root: Path, output: Path) -> None
         if target.exists():
             raise GenerationError(f"resource {resource.name} would overwrite vlmrun/client/{target.name}")
         target.write_text(resource_template.render(resource=resource), encoding="utf-8")
-        if resource.operations:
+        if resource.raw:
             text = environment.get_template(_ANSWERS).render(resource=resource)
             (output / "client" / "answers" / target.name).write_text(text, encoding="utf-8")
     (output / "py.typed").write_text("", encoding="utf-8")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from scripts.methods import MethodView
+from scripts.examples import exemplified
+from scripts.methods import INDENT, AnswerView, MethodView
 from scripts.problems import GenerationError
 from scripts.signatures import Overload
 
@@ -86,22 +87,36 @@ class ResourceView:
         return sorted(lines - set(self.imports))
 
     @property
-    def operations(self) -> list[MethodView]:
-        """The methods that send one request and give its answer."""
+    def raw(self) -> list[MethodView]:
+        """The methods whose answers can be had as they came."""
         return [method for method in self.methods if method.raw]
 
     @property
-    def operation_imports(self) -> list[str]:
-        """Import lines that a module with these methods needs at run time, if it gives answers as they came."""
-        helpers = ("parse_now", "response_model_of")
-        unused = {f"from vlmrun_ext.resources.jobs import {one} as _{one}" for one in helpers}
-        return sorted({line for method in self.operations for line in method.imports} - unused)
+    def streamed(self) -> list[MethodView]:
+        """The methods whose answers can be had as they arrive."""
+        return [method for method in self.methods if method.streamed]
+
+    def told_of_raw(self, is_async: bool) -> str:
+        """The docstring of `with_raw_response`."""
+        told = "The same methods, which give the answers as they came: status, headers and body."
+        return _exemplified(told, [view for method in self.methods if (view := method.raw)], is_async)
+
+    def told_of_streamed(self, is_async: bool) -> str:
+        """The docstring of `with_streaming_response`."""
+        told = "The same methods, which give contexts that read the body of an answer as it arrives."
+        return _exemplified(told, [view for method in self.methods if (view := method.streamed)], is_async)
 
     @property
-    def operation_type_imports(self) -> list[str]:
+    def answer_imports(self) -> list[str]:
+        """Import lines that a module with their counterparts needs at run time."""
+        views = [view for method in self.methods for view in (method.raw, method.streamed) if view]
+        return sorted({line for view in views for line in view.imports})
+
+    @property
+    def answer_type_imports(self) -> list[str]:
         """Import lines that only type checkers need of such a module."""
-        lines = {line for method in self.operations for line in method.type_imports}
-        return sorted(lines - set(self.operation_imports))
+        lines = {line for method in self.methods if method.raw or method.streamed for line in method.type_imports}
+        return sorted(lines - set(self.answer_imports))
 
     def settle(self) -> None:
         """Make every name in the module mean one thing.
@@ -150,6 +165,12 @@ class ResourceView:
         return aliases
 
 
+def _exemplified(told: str, views: Sequence[AnswerView], is_async: bool) -> str:
+    """A docstring with the shortest example of several methods."""
+    shown = [one for one in (view.async_example if is_async else view.example for view in views) if one]
+    return exemplified(told, min(shown, key=lambda lines: len("".join(lines)), default=()), INDENT)
+
+
 def _bound(line: str) -> str:
     """The name that an import line brings."""
     last = line.replace(",", " ").split()[-1]
@@ -164,8 +185,15 @@ def _renamed(method: MethodView, hidden: Mapping[str, str], aliases: Mapping[str
         method,
         signature=_rewritten(method.signature, names),
         overloads=tuple(_rewritten(one, names) for one in method.overloads),
+        raw=method.raw and _renamed_answer(method.raw, names),
+        streamed=method.streamed and _renamed_answer(method.streamed, names),
         type_imports=tuple(_aliased(line, aliases.get(line)) for line in method.type_imports),
     )
+
+
+def _renamed_answer(view: AnswerView, names: Mapping[str, str]) -> AnswerView:
+    overloads = tuple(_rewritten(one, names) for one in view.overloads)
+    return replace(view, signature=_rewritten(view.signature, names), overloads=overloads)
 
 
 def _aliased(line: str, alias: str | None) -> str:

@@ -150,8 +150,11 @@ def _supplied(function: ast.FunctionDef, where: str) -> int:
     arguments = function.args.args
     if not arguments or arguments[0].annotation is None or ast.unparse(arguments[0].annotation) != "Context":
         raise GenerationError(f"{where}: the first parameter of a flow has to be `context: Context`")
-    if function.args.posonlyargs or function.args.vararg or function.args.kwarg:
-        raise GenerationError(f"{where}: a flow that becomes a method has neither `/` nor `*args` nor `**kwargs`")
+    further = function.args.kwarg
+    if function.args.posonlyargs or function.args.vararg or (further and not _is_named(further.annotation)):
+        raise GenerationError(
+            f"{where}: a flow that becomes a method has neither `/` nor `*args`, and `**options` only of `Unpack[...]`"
+        )
     bare = [one.arg for one in [*arguments, *function.args.kwonlyargs] if one.annotation is None]
     if bare:
         raise GenerationError(f"{where}: {', '.join(bare)} has no annotation")
@@ -163,6 +166,11 @@ def _supplied(function: ast.FunctionDef, where: str) -> int:
 
 def _is_operation(annotation: ast.expr | None) -> bool:
     return _text(annotation).startswith(("Operation[", "StreamedOperation["))
+
+
+def _is_named(annotation: ast.expr | None) -> bool:
+    """Whether the names of further keyword arguments are known."""
+    return _text(annotation).startswith("Unpack[")
 
 
 def _text(node: ast.expr | None) -> str:
@@ -179,6 +187,7 @@ def _overload(function: ast.FunctionDef, taken: int, where: str) -> Overload:
         args=arguments.args[taken:],
         kwonlyargs=arguments.kwonlyargs,
         kw_defaults=arguments.kw_defaults,
+        kwarg=arguments.kwarg,
         defaults=arguments.defaults,
     )
     return Overload(parameters=ast.unparse(public), returns=ast.unparse(returns.slice))
@@ -187,11 +196,13 @@ def _overload(function: ast.FunctionDef, taken: int, where: str) -> Overload:
 def _passed(function: ast.FunctionDef, taken: int) -> str:
     positional = [argument.arg for argument in function.args.args[taken:]]
     keywords = [f"{argument.arg}={argument.arg}" for argument in function.args.kwonlyargs]
-    return ", ".join([*positional, *keywords])
+    further = function.args.kwarg
+    return ", ".join([*positional, *keywords, *([f"**{further.arg}"] if further else [])])
 
 
 def _annotations(function: ast.FunctionDef, taken: int) -> Iterator[ast.expr]:
-    for argument in [*function.args.args[taken:], *function.args.kwonlyargs]:
+    further = [function.args.kwarg] if function.args.kwarg else []
+    for argument in [*function.args.args[taken:], *function.args.kwonlyargs, *further]:
         if argument.annotation is not None:
             yield argument.annotation
     if isinstance(function.returns, ast.Subscript):

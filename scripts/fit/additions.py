@@ -15,7 +15,8 @@ __all__ = ["check_additions"]
 
 def check_additions(bench: Workbench) -> Iterator[Finding]:
     """Operations that the document before did not have, and results that could be typed and are not."""
-    renames, entries = bench.renames, bench.manifest.operations
+    renames = bench.renames
+    entries = {name: entry for name, entry in bench.manifest.operations.items() if entry.binds}
     flowing = {name for flow in bench.manifest.flows for name in flow.operations.values()}
     bound = {*entries, *flowing}
     # Of these the repair of what is gone speaks already.

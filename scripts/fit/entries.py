@@ -23,7 +23,7 @@ def check_entries(bench: Workbench) -> Iterator[Finding]:
     for name, entry in bench.manifest.operations.items():
         place = bench.entries.operation(name)
         if name not in known:
-            if entry.flow is None:
+            if entry.flow is None and entry.binds:
                 # Of one that a flow stands for, the flow's finding says more.
                 yield gone(bench, place, name, f"[operations.{name}]")
             continue

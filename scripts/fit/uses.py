@@ -71,17 +71,38 @@ def uses(sources: Sources, symbol: str, parameter: str) -> Uses:
 
 
 def _follow(sources: Sources, symbol: str, parameter: str, found: Uses, seen: set[tuple[str, str]]) -> None:
-    function = sources.find(symbol)
-    if (symbol, parameter) in seen or not isinstance(function, Function):
+    target = sources.find(symbol)
+    if (symbol, parameter) in seen:
         return
     seen.add((symbol, parameter))
     module = symbol.partition(":")[0]
+    if isinstance(target, Function):
+        _look_through(sources, module, target, {parameter}, set(), found, seen)
+    elif isinstance(target, ast.ClassDef) and (maker := _maker(target)) is not None:
+        # What an object keeps, any of its methods may use.
+        kept = {ast.unparse(to) for one in ast.walk(maker) for to in _kept(one, parameter)}
+        _look_through(sources, module, maker, {parameter}, kept, found, seen)
+        _look_through(sources, module, target, kept, set(), found, seen)
+
+
+def _look_through(
+    sources: Sources,
+    module: str,
+    tree: ast.AST,
+    names: set[str],
+    kept: set[str],
+    found: Uses,
+    seen: set[tuple[str, str]],
+) -> None:
+    """Note every use of an operation that goes by some names; keeping it under others is none."""
     file = sources.file(module)
-    parents = {inner: outer for outer in ast.walk(function) for inner in ast.iter_child_nodes(outer)}
-    for node in ast.walk(function):
-        if not (isinstance(node, ast.Name) and node.id == parameter and isinstance(node.ctx, ast.Load)):
+    parents = {inner: outer for outer in ast.walk(tree) for inner in ast.iter_child_nodes(outer)}
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)):
             continue
-        parent = parents.get(node)
+        name, parent = ast.unparse(node), parents.get(node)
+        if name not in names:
+            continue
         if isinstance(parent, ast.keyword):
             parent = parents.get(parent)
         if isinstance(parent, ast.Attribute):
@@ -89,11 +110,23 @@ def _follow(sources: Sources, symbol: str, parameter: str, found: Uses, seen: se
         elif isinstance(parent, ast.Call) and parent.func is not node:
             target = _handed_to(sources, module, parent, node)
             if target is None:
-                found.lost.append(Lost(file, node.lineno, f"hands `{parameter}` to `{ast.unparse(parent.func)}`"))
+                found.lost.append(Lost(file, node.lineno, f"hands `{name}` to `{ast.unparse(parent.func)}`"))
             else:
                 _follow(sources, *target, found, seen)
-        else:
-            found.lost.append(Lost(file, node.lineno, f"uses `{parameter}` other than by calling its `request`"))
+        elif not (isinstance(parent, ast.Assign) and any(ast.unparse(one) in kept for one in parent.targets)):
+            found.lost.append(Lost(file, node.lineno, f"uses `{name}` other than by calling its `request`"))
+
+
+def _maker(target: ast.ClassDef) -> ast.FunctionDef | None:
+    found = (one for one in target.body if isinstance(one, ast.FunctionDef) and one.name == "__init__")
+    return next(found, None)
+
+
+def _kept(node: ast.AST, parameter: str) -> list[ast.expr]:
+    """The attributes under which a statement of `__init__` keeps a parameter."""
+    if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Name) or node.value.id != parameter:
+        return []
+    return [to for to in node.targets if isinstance(to, ast.Attribute) and ast.unparse(to.value) == "self"]
 
 
 def _attribute(node: ast.Attribute, parent: ast.AST | None, file: str, found: Uses) -> None:
@@ -145,21 +178,22 @@ def _texts(nodes: Sequence[ast.expr | None]) -> set[str]:
     return {one.value for one in nodes if isinstance(one, ast.Constant) and isinstance(one.value, str)}
 
 
-def _handed_to(sources: Sources, module: str, call: ast.Call, argument: ast.Name) -> tuple[str, str] | None:
-    """The function that a call reaches, and the parameter under which it sees the argument."""
+def _handed_to(sources: Sources, module: str, call: ast.Call, argument: ast.expr) -> tuple[str, str] | None:
+    """The function or class that a call reaches, and the parameter under which it sees the argument."""
     target: str | None = None
     if isinstance(call.func, ast.Name):
         target = sources.imported(module, call.func.id)
     elif isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
         owner = sources.imported(module, call.func.value.id)
         target = f"{owner}:{call.func.attr}" if owner is not None and ":" not in owner else None
-    function = sources.find(target) if target is not None else None
+    reached = sources.find(target) if target is not None else None
+    function = _maker(reached) if isinstance(reached, ast.ClassDef) else reached
     if target is None or not isinstance(function, Function):
         return None
     for one in call.keywords:
         if one.value is argument:
             return (target, one.arg) if one.arg is not None else None
-    places = [*function.args.posonlyargs, *function.args.args]
+    places = [*function.args.posonlyargs, *function.args.args][isinstance(reached, ast.ClassDef) :]
     index = next(index for index, one in enumerate(call.args) if one is argument)
     if index >= len(places) or any(isinstance(one, ast.Starred) for one in call.args[:index]):
         return None

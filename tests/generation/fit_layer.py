@@ -20,8 +20,19 @@ def get(
     if object_id is None:
         request = fetch.request(filename=filename, **{scope.name: scope.id})
     else:
-        request = fetch.request(object_id=object_id, **{scope.name: scope.id})
+        request = Want(fetch, scope, object_id=object_id).made()
     return (yield from open(request))
+
+class Want:
+    wanted = 0
+
+    def __init__(self, fetch: Operation[Any], scope, object_id: str) -> None:
+        self._fetch = self.again = fetch
+        self.scope, self.object_id = scope, object_id
+
+    def made(self) -> WireRequest:
+        object_id, scope = self.object_id, self.scope
+        return self._fetch.request(object_id=object_id, **{scope.name: scope.id})
 """,
     "vlmrun_ext/cache/places.py": """
 ScopeName: TypeAlias = Literal["session_id", "execution_id"]

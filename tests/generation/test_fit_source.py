@@ -150,6 +150,27 @@ CHANGES = [
         "hands `get` to `invoke`",
     ),
     Case(
+        "an object hands on the operation that it keeps",
+        DOWNLOADS,
+        "        return self._fetch.request(",
+        "        print(self._fetch)\n        return self._fetch.request(",
+        "hands `self._fetch` to `print`",
+    ),
+    Case(
+        "an object keeps an operation where another method changes it",
+        DOWNLOADS,
+        "        return self._fetch.request(",
+        "        self.again = self._fetch\n        return self._fetch.request(",
+        "uses `self._fetch` other than by calling its `request`",
+    ),
+    Case(
+        "a class takes an operation and has nothing made of it",
+        DOWNLOADS,
+        "    def __init__(self, fetch",
+        "    def _init(self, fetch",
+        "hands `fetch` to `Want`",
+    ),
+    Case(
         "a flow takes another operation",
         JOBS,
         "get: Operation[JobT], ",
@@ -382,7 +403,7 @@ def test_a_finding_about_code_names_its_line(changed: Changed):
 @pytest.mark.parametrize("more", ["", 'format="raw", '])
 def test_a_request_that_is_made_later_is_read_where_its_arguments_stand(more: str, changed: Changed):
     """`partial(fetch.request, ...)` sends what it is given."""
-    call, later = "fetch.request(object_id=object_id, ", "partial(fetch.request, object_id=object_id, "
+    call, later = "self._fetch.request(object_id=object_id, ", "partial(self._fetch.request, object_id=object_id, "
     fit = fit_of(real(), root=changed(DOWNLOADS, call, later + more))
 
     said = [one.problem for one in fit.errors if one.file == DOWNLOADS]

@@ -52,6 +52,10 @@ from vlmrun_ext.flow import Flow, Operation
 
 def again(context: Context, get: Operation[str], id: str) -> Flow[str]:
     """Get it again."""
+
+
+def near(context: Context) -> Flow[str]:
+    """Ask nobody."""
 '''
 
 
@@ -101,6 +105,8 @@ def test_a_method_is_where_and_what_the_manifest_says(make: Callable[..., Client
         ["ImageUrl"],
     ]
 
+
+AGAIN = "[[flows]]\nresource='jobs'\nmethod='again'\nflow='hand_written.flows:again'\noperations={get='jobs_get'}\n"
 
 REFUSED: dict[str, tuple[str, str]] = {
     "unknown section": (
@@ -165,6 +171,20 @@ REFUSED: dict[str, tuple[str, str]] = {
     "client method of nothing": ("[client]\nrun = 'jobs.gone'", "client.run: there is no method jobs.gone"),
     "client method over a resource": ("[client]\njobs = 'jobs.run'", "the client has a resource of that name"),
     "client method that is no place": ("[client]\nrun = 'jobs run'", "client has to be a table of methods"),
+    "no answer of a plain call": (
+        "[operations.jobs_get]\nno_answer = 'x'",
+        "no_answer without flow; a plain call always",
+    ),
+    "no answer and no reason": (
+        "[operations.jobs_get]\nflow='hand_written.flows:again'\nno_answer=' '",
+        "no_answer has to be a reason",
+    ),
+    "no answer of one request": (f"{AGAIN}no_answer='x'\none_request=true", "no_answer beside one_request"),
+    "one request perhaps": (f"{AGAIN}one_request='yes'", "one_request has to be true or false"),
+    "one request of no operation": (
+        "[[flows]]\nresource='jobs'\nmethod='near'\nflow='hand_written.flows:near'\noperations={}\none_request=true",
+        "flows jobs.near: one_request, but hand_written.flows:near takes no operation",
+    ),
     "bind of nothing": (
         "[[flows]]\nresource='jobs'\nmethod='again'\nflow='hand_written.flows:again'\n"
         "operations={get='jobs_get'}\nbind={JobT='Job'}",
@@ -238,6 +258,103 @@ def test_a_flow_stands_for_the_operation_that_it_uses(make: Callable[..., Client
         """
     )
     assert found == ["(self, id: 'str', **options: 'Unpack[CallOptions]') -> 'str'", {"name": "n", "batch": True}, "j"]
+
+
+ASKING = '''
+from typing import Any, Literal, Unpack, overload
+
+from vlmrun_ext.calls import ExtraOptions
+from vlmrun_ext.context import Context, limited
+from vlmrun_ext.flow import Flow, Operation
+from vlmrun_ext.retry import invoke
+
+
+def again(context: Context, get: Operation[Any], id: str, *, timeout: float | None = None) -> Flow[str]:
+    """Get it again.
+
+        name = client.jobs.again(
+            "j",
+        )
+
+    It is the same.
+
+    Args:
+        id: Its id.
+
+    Returns:
+        Its name.
+    """
+    context = limited(context, timeout, None)
+    found = yield from invoke(get, get.request(id), policy=context.policy, timeout=context.timeout)
+    return found.id
+
+
+@overload
+def either(context: Context, get: Operation[Any], as_text: Literal[True] = True) -> Flow[str]: ...
+@overload
+def either(context: Context, get: Operation[Any], as_text: Literal[False]) -> Flow[bytes]: ...
+def either(context: Context, get: Operation[Any], as_text: bool = True) -> Flow[str | bytes]:
+    """Get it as text, or as bytes."""
+    found = yield from invoke(get, get.request("j"), policy=context.policy, timeout=context.timeout)
+    return found.id if as_text else found.id.encode()
+
+
+def named(context: Context, get: Operation[Any], **options: Unpack[ExtraOptions]) -> Flow[list[str]]:
+    """Say what it is given."""
+    yield from invoke(get, get.request("j"), policy=context.policy, timeout=context.timeout)
+    return sorted(options)
+'''
+
+
+def test_the_answers_of_a_flow_can_be_had(make: Callable[..., Client]) -> None:
+    """As they came; as they arrive where it is one request; neither where the manifest says why not."""
+    entry = (
+        "[[flows]]\nresource='jobs'\nmethod='{0}'\nflow='hand_written.flows:{1}'\noperations={{get='jobs_get'}}\n{2}\n"
+    )
+    client = make(
+        DOCUMENT,
+        manifest=entry.format("again", "again", "one_request=true")
+        + entry.format("either", "either", "")
+        + entry.format("named", "named", "")
+        + entry.format("kept", "again", "no_answer='it may be kept'"),
+        flows=ASKING,
+    )
+
+    found = client.run(
+        """
+        answers.append({"id": "j"})
+        raw = connect().jobs.with_raw_response
+        whole = [raw.again("j"), raw.either(), raw.either(False)]
+        with connect().jobs.with_streaming_response.again("j", timeout=5, extra_query={"a": 1}) as arriving:
+            status = arriving.status_code
+        async def awaited():
+            jobs = connect(AsyncVLMRun).jobs
+            async with jobs.with_streaming_response.again("j") as arriving:
+                return (await jobs.with_raw_response.again("j")).parse(), arriving.status_code
+        texts = [inspect.getdoc(one).split("\\n\\n") for one in (raw.again, type(connect().jobs.with_streaming_response).again)]
+        result = [
+            [str(one.parse()) for one in whole], [one.json() for one in whole], status, asyncio.run(awaited()),
+            seen[3].url.query.decode(), texts, sorted(one for one in dir(raw) if one[0] != "_"),
+            [one for one in dir(type(connect().jobs.with_streaming_response)) if one in ("again", "either", "kept")],
+            raw.named(extra_query={}).parse(), connect().jobs.named(extra_body={}), signature(raw.named),
+        ]
+        """
+    )
+
+    assert found[:3] == [["j", "j", "b'j'"], [{"id": "j"}] * 3, 200]
+    assert found[3:5] == [["j", 200], "a=1"]
+    raw, streamed = found[5]
+    told = ["Get it again.", "It is the same.", raw[2]]
+    assert raw[:3] == told
+    assert streamed[:3] == told
+    assert raw[3] == "Returns:\n    The last whole answer that was read, as it came. Its `parse` gives:\n    Its name."
+    assert raw[4] == 'Example:\n    >>> client.jobs.with_raw_response.again("j").status_code\n    200'
+    assert streamed[3].startswith('Example:\n    >>> with client.jobs.with_streaming_response.again("j") as answer:')
+    assert found[6] == ["again", "either", "get", "named", "run"]
+    assert found[7] == ["again"]
+    # A flow that takes options by name has its own.
+    assert found[8:10] == [["extra_query"], ["extra_body"]]
+    assert found[10] == "(**options: 'Unpack[ExtraOptions]') -> 'RawResponse[list[str]]'"
 
 
 PAGED = {

@@ -163,6 +163,10 @@ REFUSED: dict[str, tuple[str, str]] = {
     "bare parameter": ('def f(context: Context, a=1) -> Flow[str]:\n    """D."""', "a has no annotation"),
     "star": ('def f(context: Context, *a: str) -> Flow[str]:\n    """D."""', "neither `/` nor `*args`"),
     "stars": ('def f(context: Context, **a: str) -> Flow[str]:\n    """D."""', "neither `/` nor `*args`"),
+    "typed stars": (
+        'def f(context: Context, **a: Gone) -> Flow[str]:\n    """D."""',
+        "`**options` only of `Unpack",
+    ),
     "slash": ('def f(a: str, /, context: Context) -> Flow[str]:\n    """D."""', "neither `/` nor `*args`"),
     "no function": ("f = 1", "package.flows defines no function f"),
     "no Python": ("def f(:", "package/flows.py cannot be parsed"),

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar
 
 from vlmrun_ext.context import limited
-from vlmrun_ext.errors import InputError, UnsupportedError
+from vlmrun_ext.errors import InputError, UnsupportedArgumentError, UnsupportedError
 from vlmrun_ext.files.local_files import content_of
 from vlmrun_ext.flow import Flow, Operation, Work, ask
 from vlmrun_ext.inputs.arguments import body, resource_id
@@ -173,7 +173,7 @@ def generate(
         model: The fine-tuned model.
         images: Up to 16 pictures: paths, bytes, open files, PIL images, URLs, or uploaded files.
         videos: One video at most: its path, its bytes, or a URL.
-        batch: The service answers at once only: True is refused.
+        batch: The service answers at once only: True is refused (`UnsupportedArgumentError`).
         config: What to do; it needs a prompt, and a JSON schema or a response model.
         metadata: What the request says about itself.
         callback_url: The service calls nobody for these: anything is refused.
@@ -211,6 +211,11 @@ def generate(
 def cancel(context: Context, job_id: str) -> Flow[dict[str, Any]]:  # noqa: ARG001 - every flow is given it
     """Refuse to cancel a fine-tuning job: the service offers no way to.
 
+        try:
+            client.fine_tuning.cancel(job.id)
+        except UnsupportedError as error:
+            print(error)
+
     Args:
         job_id: The job.
 
@@ -232,9 +237,9 @@ def _check_generation(config: Any, images: Any, videos: Any, *, batch: bool, cal
     if not has("json_schema") and not has("response_model"):
         raise InputError("config has no response_model and no json_schema, one of which a fine-tuned model needs")
     if batch:
-        raise InputError("batch is True, and predictions of fine-tuned models are made at once only")
+        raise UnsupportedArgumentError("batch is True, and predictions of fine-tuned models are made at once only")
     if callback_url is not None:
-        raise InputError("callback_url is given, and predictions of fine-tuned models call nobody")
+        raise UnsupportedArgumentError("callback_url is given, and predictions of fine-tuned models call nobody")
     for name, given, most in (("images", images, _MOST_IMAGES), ("videos", videos, 1)):
         if isinstance(given, (str, bytes, os.PathLike)):
             raise InputError(f"{name} is a single one", suggestion="Pass a list")
