@@ -55,14 +55,25 @@ class Agent:
 
     @_cached_property
     def with_raw_response(self) -> AgentWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.agent.with_raw_response.list().status_code
+            200
+        """
         from vlmrun.client.answers.agent import AgentWithRawResponse
 
         return AgentWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AgentWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.agent.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.agent import AgentWithStreamingResponse
 
         return AgentWithStreamingResponse(self._core)
@@ -98,36 +109,13 @@ class Agent:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.agent.list()
+            >>> type(answer).__name__
+            'list'
         """
         return self._core.invoke(_agent_list, _agent_list.request(), **options)
-
-    def create(
-        self,
-        config: AgentCreationConfig | Mapping[str, Any],
-        name: str | None | Unset = UNSET,
-        inputs: BaseModel | Mapping[str, Any] | None | Unset = UNSET,
-        callback_url: str | None | Unset = UNSET,
-        **options: Unpack[CallOptions],
-    ) -> AgentCreationResponse:
-        """Create an agent.
-
-        Args:
-            config: Options of an agent creation; `prompt` is needed in practice.
-            name: Name of the new agent.
-            inputs: Sample inputs; values are MessageContent objects or plain JSON.
-            callback_url: URL to call when the creation ends.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
-
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return self._core.invoke(
-            _agent_create,
-            _agent_create.request(
-                body=_body({"config": config, "name": name, "inputs": inputs, "callback_url": callback_url})
-            ),
-            **options,
-        )
 
     def lookup(
         self,
@@ -147,6 +135,11 @@ class Agent:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.agent.lookup(name="image/blur-image")
+            >>> answer.name
+            'image/blur-image'
         """
         return self._core.invoke(
             _agent_lookup, _agent_lookup.request(body=_body({"id": id, "name": name, "prompt": prompt})), **options
@@ -186,6 +179,11 @@ class Agent:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.agent.execute("image/blur-image", {"image": "https://example.com/photo.jpg"})
+            >>> type(answer).__name__
+            'AgentExecutionResponse'
         """
         return _parse_now(
             self._core.invoke(
@@ -226,8 +224,44 @@ class Agent:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.agent.get_by_id(agent.id)
+            >>> type(answer).__name__
+            'AgentInfo'
         """
         return self._core.invoke(_agent_get, _agent_get.request(_resource_id("agent_id", agent_id)), **options)
+
+    def create(
+        self,
+        config: AgentCreationConfig[Any] | Mapping[str, Any],
+        name: str | None = None,
+        inputs: BaseModel | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AgentCreationResponse:
+        """Create an agent.
+
+            agent = client.agent.create({"prompt": "Blur the picture"}, name="blurrer")
+            print(agent.id)
+
+        Args:
+            config: How it is to work. Its `prompt` is needed.
+            name: What to call it; without it the service chooses.
+            inputs: Sample inputs; values are MessageContent objects or plain JSON.
+            callback_url: A URL that the service calls when the agent has been made.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The agent, as far as it is made.
+
+        Raises:
+            InputError: `config` has no prompt, or an argument cannot be sent. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+        """
+        return self._core.run(
+            _agents.create(self._core.within(options), _agent_create, config, name, inputs, callback_url), options
+        )
 
     def get(
         self, name: str | None = None, id: str | None = None, prompt: str | None = None, **options: Unpack[CallOptions]
@@ -261,14 +295,25 @@ class AsyncAgent:
 
     @_cached_property
     def with_raw_response(self) -> AsyncAgentWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.agent.with_raw_response.list()).status_code
+            200
+        """
         from vlmrun.client.answers.agent import AsyncAgentWithRawResponse
 
         return AsyncAgentWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncAgentWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.agent.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.agent import AsyncAgentWithStreamingResponse
 
         return AsyncAgentWithStreamingResponse(self._core)
@@ -304,36 +349,13 @@ class AsyncAgent:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.agent.list()
+            >>> type(answer).__name__
+            'list'
         """
         return await self._core.invoke(_agent_list, _agent_list.request(), **options)
-
-    async def create(
-        self,
-        config: AgentCreationConfig | Mapping[str, Any],
-        name: str | None | Unset = UNSET,
-        inputs: BaseModel | Mapping[str, Any] | None | Unset = UNSET,
-        callback_url: str | None | Unset = UNSET,
-        **options: Unpack[CallOptions],
-    ) -> AgentCreationResponse:
-        """Create an agent.
-
-        Args:
-            config: Options of an agent creation; `prompt` is needed in practice.
-            name: Name of the new agent.
-            inputs: Sample inputs; values are MessageContent objects or plain JSON.
-            callback_url: URL to call when the creation ends.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
-
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return await self._core.invoke(
-            _agent_create,
-            _agent_create.request(
-                body=_body({"config": config, "name": name, "inputs": inputs, "callback_url": callback_url})
-            ),
-            **options,
-        )
 
     async def lookup(
         self,
@@ -353,6 +375,11 @@ class AsyncAgent:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.agent.lookup(name="image/blur-image")
+            >>> answer.name
+            'image/blur-image'
         """
         return await self._core.invoke(
             _agent_lookup, _agent_lookup.request(body=_body({"id": id, "name": name, "prompt": prompt})), **options
@@ -392,6 +419,11 @@ class AsyncAgent:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.agent.execute("image/blur-image", {"image": "https://example.com/photo.jpg"})
+            >>> type(answer).__name__
+            'AgentExecutionResponse'
         """
         return _parse_now(
             await self._core.invoke(
@@ -432,8 +464,44 @@ class AsyncAgent:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.agent.get_by_id(agent.id)
+            >>> type(answer).__name__
+            'AgentInfo'
         """
         return await self._core.invoke(_agent_get, _agent_get.request(_resource_id("agent_id", agent_id)), **options)
+
+    async def create(
+        self,
+        config: AgentCreationConfig[Any] | Mapping[str, Any],
+        name: str | None = None,
+        inputs: BaseModel | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AgentCreationResponse:
+        """Create an agent.
+
+            agent = await client.agent.create({"prompt": "Blur the picture"}, name="blurrer")
+            print(agent.id)
+
+        Args:
+            config: How it is to work. Its `prompt` is needed.
+            name: What to call it; without it the service chooses.
+            inputs: Sample inputs; values are MessageContent objects or plain JSON.
+            callback_url: A URL that the service calls when the agent has been made.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The agent, as far as it is made.
+
+        Raises:
+            InputError: `config` has no prompt, or an argument cannot be sent. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+        """
+        return await self._core.run(
+            _agents.create(self._core.within(options), _agent_create, config, name, inputs, callback_url), options
+        )
 
     async def get(
         self, name: str | None = None, id: str | None = None, prompt: str | None = None, **options: Unpack[CallOptions]

@@ -11,7 +11,7 @@ from typing import overload as _overload
 from vlmrun_ext.artifacts import batches as _batches
 from vlmrun_ext.artifacts import downloads as _downloads
 from vlmrun_ext.artifacts import files as _files
-from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.artifacts import listing as _listing
 
 from vlmrun_api.api.artifacts import artifacts_get as _artifacts_get
 from vlmrun_api.api.artifacts import artifacts_list as _artifacts_list
@@ -53,14 +53,25 @@ class Artifacts:
 
     @_cached_property
     def with_raw_response(self) -> ArtifactsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.artifacts.with_raw_response.list(execution_id=execution.id).status_code
+            200
+        """
         from vlmrun.client.answers.artifacts import ArtifactsWithRawResponse
 
         return ArtifactsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> ArtifactsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.artifacts.with_streaming_response.list(execution_id=execution.id) as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.artifacts import ArtifactsWithStreamingResponse
 
         return ArtifactsWithStreamingResponse(self._core)
@@ -265,8 +276,10 @@ class Artifacts:
             filename: Name of a file in the workspace, whose bytes are returned and not cached.
             raw_response: Return the bytes as the service sends them; they are neither decoded nor cached.
             as_array: Return a picture as a `numpy.ndarray` of shape (height, width, 3 or 4) and dtype uint8.
-            to: Put the file there as well: a file, which is replaced, or a folder that exists. Where a path is returned,
-                it is this one. A copy may share its storage with the cache; a change of it is noticed there.
+            to: Put the file there as well. What is a folder, ends in a separator or has no suffix (`results`) is a folder,
+                which is made if need be; the file is called by its id there. Everything else (`film.mp4`) is a file, which
+                is replaced. Where a path is returned, it is this one. A copy may share its storage with the cache; a change
+                of it is noticed there.
             refresh: Ask the service whether there is a newer version, and download it if so.
             verify: Read the cached file and compare its hash first; download it anew if it was damaged.
             offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`. The environment variable
@@ -315,22 +328,25 @@ class Artifacts:
     def list(
         self, session_id: str | None = None, execution_id: str | None = None, **options: Unpack[CallOptions]
     ) -> ArtifactListResponse:
-        """List artifacts.
+        """List the artifacts of a chat session or an execution.
+
+            listed = client.artifacts.list(execution_id=execution.id)
+            print([item.object_id for item in listed.items])
 
         Args:
-            session_id: Chat session; give this or `execution_id`.
-            execution_id: Agent execution; give this or `session_id`.
+            session_id: The chat session. Give this or `execution_id`.
+            execution_id: The execution.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
+        Returns:
+            The list; each of its `items` has an `object_id`.
+
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: Neither is given, or both, or it is no id. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
         """
-        return self._core.invoke(
-            _artifacts_list,
-            _artifacts_list.request(
-                session_id=_argument("session_id", session_id), execution_id=_argument("execution_id", execution_id)
-            ),
-            **options,
+        return self._core.run(
+            _listing.list(self._core.within(options), _artifacts_list, session_id, execution_id), options
         )
 
     def path(
@@ -356,7 +372,9 @@ class Artifacts:
             object_id: A ref, or its text such as `img_a1b2c3`.
             session_id: The chat session it belongs to. Give this or `execution_id`.
             execution_id: The execution it belongs to.
-            to: Put the file there as well: a file, which is replaced, or a folder that exists. The result is then its path.
+            to: Put the file there as well. What is a folder, ends in a separator or has no suffix (`results`) is a folder,
+                which is made if need be; the file is called by its id there. Everything else (`film.mp4`) is a file, which
+                is replaced. The result is then its path.
             refresh: Ask the service whether there is a newer version, and download it if so.
             verify: Read the cached file and compare its hash first; download it anew if it was damaged.
             offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`.
@@ -464,7 +482,8 @@ class Artifacts:
             object_ids: Refs or their texts. Without it, everything that the session or execution has made.
             session_id: The chat session they belong to. Give this or `execution_id`.
             execution_id: The execution they belong to.
-            to: A folder to put the files into; it is made if need be. Without it they are in the cache alone.
+            to: A folder to put the files into, whatever its name; it is made if need be. Without it they are in the cache
+                alone.
             at_once: How many downloads run side by side, 1 to 64. Memory grows with this number, not with that of files.
             refresh: Ask the service whether there are newer versions, and download them if so.
             verify: Read cached files and compare their hashes first; download anew what was damaged.
@@ -512,14 +531,25 @@ class AsyncArtifacts:
 
     @_cached_property
     def with_raw_response(self) -> AsyncArtifactsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.artifacts.with_raw_response.list(execution_id=execution.id)).status_code
+            200
+        """
         from vlmrun.client.answers.artifacts import AsyncArtifactsWithRawResponse
 
         return AsyncArtifactsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncArtifactsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.artifacts.with_streaming_response.list(execution_id=execution.id) as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.artifacts import AsyncArtifactsWithStreamingResponse
 
         return AsyncArtifactsWithStreamingResponse(self._core)
@@ -724,8 +754,10 @@ class AsyncArtifacts:
             filename: Name of a file in the workspace, whose bytes are returned and not cached.
             raw_response: Return the bytes as the service sends them; they are neither decoded nor cached.
             as_array: Return a picture as a `numpy.ndarray` of shape (height, width, 3 or 4) and dtype uint8.
-            to: Put the file there as well: a file, which is replaced, or a folder that exists. Where a path is returned,
-                it is this one. A copy may share its storage with the cache; a change of it is noticed there.
+            to: Put the file there as well. What is a folder, ends in a separator or has no suffix (`results`) is a folder,
+                which is made if need be; the file is called by its id there. Everything else (`film.mp4`) is a file, which
+                is replaced. Where a path is returned, it is this one. A copy may share its storage with the cache; a change
+                of it is noticed there.
             refresh: Ask the service whether there is a newer version, and download it if so.
             verify: Read the cached file and compare its hash first; download it anew if it was damaged.
             offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`. The environment variable
@@ -774,22 +806,25 @@ class AsyncArtifacts:
     async def list(
         self, session_id: str | None = None, execution_id: str | None = None, **options: Unpack[CallOptions]
     ) -> ArtifactListResponse:
-        """List artifacts.
+        """List the artifacts of a chat session or an execution.
+
+            listed = await client.artifacts.list(execution_id=execution.id)
+            print([item.object_id for item in listed.items])
 
         Args:
-            session_id: Chat session; give this or `execution_id`.
-            execution_id: Agent execution; give this or `session_id`.
+            session_id: The chat session. Give this or `execution_id`.
+            execution_id: The execution.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
+        Returns:
+            The list; each of its `items` has an `object_id`.
+
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: Neither is given, or both, or it is no id. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
         """
-        return await self._core.invoke(
-            _artifacts_list,
-            _artifacts_list.request(
-                session_id=_argument("session_id", session_id), execution_id=_argument("execution_id", execution_id)
-            ),
-            **options,
+        return await self._core.run(
+            _listing.list(self._core.within(options), _artifacts_list, session_id, execution_id), options
         )
 
     async def path(
@@ -815,7 +850,9 @@ class AsyncArtifacts:
             object_id: A ref, or its text such as `img_a1b2c3`.
             session_id: The chat session it belongs to. Give this or `execution_id`.
             execution_id: The execution it belongs to.
-            to: Put the file there as well: a file, which is replaced, or a folder that exists. The result is then its path.
+            to: Put the file there as well. What is a folder, ends in a separator or has no suffix (`results`) is a folder,
+                which is made if need be; the file is called by its id there. Everything else (`film.mp4`) is a file, which
+                is replaced. The result is then its path.
             refresh: Ask the service whether there is a newer version, and download it if so.
             verify: Read the cached file and compare its hash first; download it anew if it was damaged.
             offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`.
@@ -923,7 +960,8 @@ class AsyncArtifacts:
             object_ids: Refs or their texts. Without it, everything that the session or execution has made.
             session_id: The chat session they belong to. Give this or `execution_id`.
             execution_id: The execution they belong to.
-            to: A folder to put the files into; it is made if need be. Without it they are in the cache alone.
+            to: A folder to put the files into, whatever its name; it is made if need be. Without it they are in the cache
+                alone.
             at_once: How many downloads run side by side, 1 to 64. Memory grows with this number, not with that of files.
             refresh: Ask the service whether there are newer versions, and download them if so.
             verify: Read cached files and compare their hashes first; download anew what was damaged.

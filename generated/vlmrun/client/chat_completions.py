@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING, Any
 from typing import cast as _cast
 from typing import overload as _overload
@@ -13,13 +14,18 @@ from vlmrun_api.api.openai import chat_completions_create as _chat_completions_c
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Literal
+    from typing import Literal, Unpack
 
     from pydantic import BaseModel
+    from vlmrun_ext.chat.options import ChatOptions
     from vlmrun_ext.chat.streams import AsyncChatStream, ChatStream
     from vlmrun_ext.core import AsyncCore, Core
     from vlmrun_ext.inputs.config import AgentSkill
 
+    from vlmrun.client.answers.chat_completions import (
+        AsyncChatCompletionsWithRawResponse,
+        ChatCompletionsWithRawResponse,
+    )
     from vlmrun_api.models.chat_completion import ChatCompletion
     from vlmrun_api.models.chat_completion_chunk import ChatCompletionChunk
 
@@ -34,6 +40,18 @@ class ChatCompletions:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+
+    @_cached_property
+    def with_raw_response(self) -> ChatCompletionsWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.chat.completions.with_raw_response.create([{"role": "user", "content": "Say hello"}]).status_code
+            200
+        """
+        from vlmrun.client.answers.chat_completions import ChatCompletionsWithRawResponse
+
+        return ChatCompletionsWithRawResponse(self._core)
 
     @_overload
     def create(
@@ -58,6 +76,7 @@ class ChatCompletions:
         id: str | None = None,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ChatOptions],
     ) -> ChatCompletion: ...
 
     @_overload
@@ -83,6 +102,7 @@ class ChatCompletions:
         id: str | None = None,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ChatOptions],
     ) -> ChatStream[ChatCompletionChunk, ChatCompletion]: ...
 
     def create(
@@ -107,6 +127,7 @@ class ChatCompletions:
         id: str | None = None,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ChatOptions],
     ) -> ChatCompletion | ChatStream[ChatCompletionChunk, ChatCompletion]:
         """Chat with an agent.
 
@@ -137,6 +158,9 @@ class ChatCompletions:
             timeout: Seconds that the call may take; of a streamed answer, its longest silence. Without it the client's,
                 but at least 600.
             max_retries: How often the request is sent again that failed in passing, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call, and the further fields that the
+                package openai takes: `tools`, `tool_choice`, `stop`, `seed`, `user`, `max_completion_tokens`,
+                `stream_options` and so on. They are sent as they are; the service reads those that it knows.
 
         Returns:
             The answer. Its `artifacts` are refs of what it names; each can fetch what it stands for.
@@ -168,6 +192,7 @@ class ChatCompletions:
                 id=id,
                 timeout=timeout,
                 max_retries=max_retries,
+                **options,
             )
         )
         return _answer
@@ -178,6 +203,18 @@ class AsyncChatCompletions:
 
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
+
+    @_cached_property
+    def with_raw_response(self) -> AsyncChatCompletionsWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.chat.completions.with_raw_response.create([{"role": "user", "content": "Say hello"}])).status_code
+            200
+        """
+        from vlmrun.client.answers.chat_completions import AsyncChatCompletionsWithRawResponse
+
+        return AsyncChatCompletionsWithRawResponse(self._core)
 
     @_overload
     async def create(
@@ -202,6 +239,7 @@ class AsyncChatCompletions:
         id: str | None = None,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ChatOptions],
     ) -> ChatCompletion: ...
 
     @_overload
@@ -227,6 +265,7 @@ class AsyncChatCompletions:
         id: str | None = None,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ChatOptions],
     ) -> AsyncChatStream[ChatCompletionChunk, ChatCompletion]: ...
 
     async def create(
@@ -251,6 +290,7 @@ class AsyncChatCompletions:
         id: str | None = None,
         timeout: float | None = None,
         max_retries: int | None = None,
+        **options: Unpack[ChatOptions],
     ) -> ChatCompletion | AsyncChatStream[ChatCompletionChunk, ChatCompletion]:
         """Chat with an agent.
 
@@ -281,6 +321,9 @@ class AsyncChatCompletions:
             timeout: Seconds that the call may take; of a streamed answer, its longest silence. Without it the client's,
                 but at least 600.
             max_retries: How often the request is sent again that failed in passing, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call, and the further fields that the
+                package openai takes: `tools`, `tool_choice`, `stop`, `seed`, `user`, `max_completion_tokens`,
+                `stream_options` and so on. They are sent as they are; the service reads those that it knows.
 
         Returns:
             The answer. Its `artifacts` are refs of what it names; each can fetch what it stands for.
@@ -312,6 +355,7 @@ class AsyncChatCompletions:
                 id=id,
                 timeout=timeout,
                 max_retries=max_retries,
+                **options,
             )
         )
         return _answer

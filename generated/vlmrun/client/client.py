@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from functools import cached_property as _cached_property
-from typing import TYPE_CHECKING, Any
 
 from vlmrun_ext.clients import AsyncClient as _AsyncClient
 from vlmrun_ext.clients import BlockingClient as _BlockingClient
 
+# Importing `typing` takes as long as everything else here; type checkers know the name.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Unpack
@@ -300,6 +301,11 @@ class VLMRun(_BlockingClient):
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.list_domains()
+            >>> type(answer).__name__
+            'list'
         """
         return self.domains.list(**options)
 
@@ -543,5 +549,10 @@ class AsyncVLMRun(_AsyncClient):
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.list_domains()
+            >>> type(answer).__name__
+            'list'
         """
         return await self.domains.list(**options)

@@ -52,14 +52,25 @@ class Datasets:
 
     @_cached_property
     def with_raw_response(self) -> DatasetsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.datasets.with_raw_response.list().status_code
+            200
+        """
         from vlmrun.client.answers.datasets import DatasetsWithRawResponse
 
         return DatasetsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> DatasetsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.datasets.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.datasets import DatasetsWithStreamingResponse
 
         return DatasetsWithStreamingResponse(self._core)
@@ -76,6 +87,11 @@ class Datasets:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.datasets.list()
+            >>> type(answer).__name__
+            'list'
         """
         return self._core.invoke(
             _datasets_list,
@@ -121,6 +137,11 @@ class Datasets:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.datasets.get(dataset.id)
+            >>> type(answer).__name__
+            'DatasetResponse'
         """
         return self._core.invoke(
             _datasets_get, _datasets_get.request(_resource_id("dataset_id", dataset_id)), **options
@@ -199,14 +220,25 @@ class AsyncDatasets:
 
     @_cached_property
     def with_raw_response(self) -> AsyncDatasetsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.datasets.with_raw_response.list()).status_code
+            200
+        """
         from vlmrun.client.answers.datasets import AsyncDatasetsWithRawResponse
 
         return AsyncDatasetsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncDatasetsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.datasets.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.datasets import AsyncDatasetsWithStreamingResponse
 
         return AsyncDatasetsWithStreamingResponse(self._core)
@@ -223,6 +255,11 @@ class AsyncDatasets:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.datasets.list()
+            >>> type(answer).__name__
+            'list'
         """
         return await self._core.invoke(
             _datasets_list,
@@ -268,6 +305,11 @@ class AsyncDatasets:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.datasets.get(dataset.id)
+            >>> type(answer).__name__
+            'DatasetResponse'
         """
         return await self._core.invoke(
             _datasets_get, _datasets_get.request(_resource_id("dataset_id", dataset_id)), **options

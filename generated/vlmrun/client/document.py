@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
 from vlmrun_ext.resources import file_jobs as _file_jobs
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     from vlmrun_ext.resources.job_files import JobFile
     from vlmrun_ext.schemas.validation import ResponseMode
 
+    from vlmrun.client.answers.document import (
+        AsyncDocumentWithRawResponse,
+        AsyncDocumentWithStreamingResponse,
+        DocumentWithRawResponse,
+        DocumentWithStreamingResponse,
+    )
     from vlmrun_api.models.prediction_response import PredictionResponse
 
 __all__ = [
@@ -43,6 +50,31 @@ class Document:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+
+    @_cached_property
+    def with_raw_response(self) -> DocumentWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.document.with_raw_response.get(job.id).status_code
+            200
+        """
+        from vlmrun.client.answers.document import DocumentWithRawResponse
+
+        return DocumentWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> DocumentWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.document.with_streaming_response.get(job.id) as answer:
+            ...     answer.status_code
+            200
+        """
+        from vlmrun.client.answers.document import DocumentWithStreamingResponse
+
+        return DocumentWithStreamingResponse(self._core)
 
     def get(self, id: str, **options: Unpack[CallOptions]) -> PredictionResponse[ModelT]:
         """Get a prediction.
@@ -83,8 +115,8 @@ class Document:
 
         Args:
             id: The job's id.
-            timeout: Seconds to wait in all, requests and their retries included.
-            sleep: Longest pause between two requests, in seconds.
+            timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+            sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
             response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
                 or a msgspec struct. The result is then in `parsed`.
             response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
@@ -316,6 +348,31 @@ class AsyncDocument:
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
 
+    @_cached_property
+    def with_raw_response(self) -> AsyncDocumentWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.document.with_raw_response.get(job.id)).status_code
+            200
+        """
+        from vlmrun.client.answers.document import AsyncDocumentWithRawResponse
+
+        return AsyncDocumentWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> AsyncDocumentWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.document.with_streaming_response.get(job.id) as answer:
+            ...     answer.status_code
+            200
+        """
+        from vlmrun.client.answers.document import AsyncDocumentWithStreamingResponse
+
+        return AsyncDocumentWithStreamingResponse(self._core)
+
     async def get(self, id: str, **options: Unpack[CallOptions]) -> PredictionResponse[ModelT]:
         """Get a prediction.
 
@@ -355,8 +412,8 @@ class AsyncDocument:
 
         Args:
             id: The job's id.
-            timeout: Seconds to wait in all, requests and their retries included.
-            sleep: Longest pause between two requests, in seconds.
+            timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+            sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
             response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
                 or a msgspec struct. The result is then in `parsed`.
             response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave

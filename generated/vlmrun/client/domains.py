@@ -44,14 +44,25 @@ class Domains:
 
     @_cached_property
     def with_raw_response(self) -> DomainsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.domains.with_raw_response.list().status_code
+            200
+        """
         from vlmrun.client.answers.domains import DomainsWithRawResponse
 
         return DomainsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> DomainsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.domains.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.domains import DomainsWithStreamingResponse
 
         return DomainsWithStreamingResponse(self._core)
@@ -64,6 +75,11 @@ class Domains:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.domains.list()
+            >>> type(answer).__name__
+            'list'
         """
         return self._core.invoke(_domains_list, _domains_list.request(), **options)
 
@@ -127,14 +143,25 @@ class AsyncDomains:
 
     @_cached_property
     def with_raw_response(self) -> AsyncDomainsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.domains.with_raw_response.list()).status_code
+            200
+        """
         from vlmrun.client.answers.domains import AsyncDomainsWithRawResponse
 
         return AsyncDomainsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncDomainsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.domains.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.domains import AsyncDomainsWithStreamingResponse
 
         return AsyncDomainsWithStreamingResponse(self._core)
@@ -147,6 +174,11 @@ class AsyncDomains:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.domains.list()
+            >>> type(answer).__name__
+            'list'
         """
         return await self._core.invoke(_domains_list, _domains_list.request(), **options)
 

@@ -29,6 +29,7 @@ from vlmrun_ext.errors import ResourceNotFoundError as ResourceNotFoundError
 from vlmrun_ext.errors import ResponseModelError as ResponseModelError
 from vlmrun_ext.errors import ServerError as ServerError
 from vlmrun_ext.errors import UnexpectedResponseError as UnexpectedResponseError
+from vlmrun_ext.errors import UnsupportedArgumentError as UnsupportedArgumentError
 from vlmrun_ext.errors import UnsupportedError as UnsupportedError
 from vlmrun_ext.errors import UploadError as UploadError
 from vlmrun_ext.errors import ValidationError as ValidationError
@@ -63,6 +64,7 @@ __all__ = [
     "ResponseModelError",
     "ServerError",
     "UnexpectedResponseError",
+    "UnsupportedArgumentError",
     "UnsupportedError",
     "UploadError",
     "VLMRunError",

@@ -47,14 +47,25 @@ class Executions:
 
     @_cached_property
     def with_raw_response(self) -> ExecutionsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.executions.with_raw_response.list().status_code
+            200
+        """
         from vlmrun.client.answers.executions import ExecutionsWithRawResponse
 
         return ExecutionsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> ExecutionsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.executions.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.executions import ExecutionsWithStreamingResponse
 
         return ExecutionsWithStreamingResponse(self._core)
@@ -71,6 +82,11 @@ class Executions:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.executions.list()
+            >>> type(answer).__name__
+            'list'
         """
         return self._core.invoke(
             _agent_executions_list,
@@ -116,6 +132,11 @@ class Executions:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.executions.get(execution.id)
+            >>> type(answer).__name__
+            'AgentExecutionResponse'
         """
         return self._core.invoke(
             _agent_executions_get, _agent_executions_get.request(_resource_id("id", id)), **options
@@ -142,8 +163,8 @@ class Executions:
 
         Args:
             id: The job's id.
-            timeout: Seconds to wait in all, requests and their retries included.
-            sleep: Longest pause between two requests, in seconds.
+            timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+            sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
             response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
                 or a msgspec struct. The result is then in `parsed`.
             response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
@@ -183,14 +204,25 @@ class AsyncExecutions:
 
     @_cached_property
     def with_raw_response(self) -> AsyncExecutionsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.executions.with_raw_response.list()).status_code
+            200
+        """
         from vlmrun.client.answers.executions import AsyncExecutionsWithRawResponse
 
         return AsyncExecutionsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncExecutionsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.executions.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.executions import AsyncExecutionsWithStreamingResponse
 
         return AsyncExecutionsWithStreamingResponse(self._core)
@@ -207,6 +239,11 @@ class AsyncExecutions:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.executions.list()
+            >>> type(answer).__name__
+            'list'
         """
         return await self._core.invoke(
             _agent_executions_list,
@@ -252,6 +289,11 @@ class AsyncExecutions:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.executions.get(execution.id)
+            >>> type(answer).__name__
+            'AgentExecutionResponse'
         """
         return await self._core.invoke(
             _agent_executions_get, _agent_executions_get.request(_resource_id("id", id)), **options
@@ -278,8 +320,8 @@ class AsyncExecutions:
 
         Args:
             id: The job's id.
-            timeout: Seconds to wait in all, requests and their retries included.
-            sleep: Longest pause between two requests, in seconds.
+            timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+            sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
             response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
                 or a msgspec struct. The result is then in `parsed`.
             response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave

@@ -48,14 +48,25 @@ class Feedback:
 
     @_cached_property
     def with_raw_response(self) -> FeedbackWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.feedback.with_raw_response.get(prediction.id).status_code
+            200
+        """
         from vlmrun.client.answers.feedback import FeedbackWithRawResponse
 
         return FeedbackWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> FeedbackWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.feedback.with_streaming_response.get(prediction.id) as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.feedback import FeedbackWithStreamingResponse
 
         return FeedbackWithStreamingResponse(self._core)
@@ -80,6 +91,11 @@ class Feedback:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.feedback.list(prediction.id)
+            >>> type(answer).__name__
+            'FeedbackListResponse'
         """
         return self._core.invoke(
             _feedback_list,
@@ -225,14 +241,25 @@ class AsyncFeedback:
 
     @_cached_property
     def with_raw_response(self) -> AsyncFeedbackWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.feedback.with_raw_response.get(prediction.id)).status_code
+            200
+        """
         from vlmrun.client.answers.feedback import AsyncFeedbackWithRawResponse
 
         return AsyncFeedbackWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncFeedbackWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.feedback.with_streaming_response.get(prediction.id) as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.feedback import AsyncFeedbackWithStreamingResponse
 
         return AsyncFeedbackWithStreamingResponse(self._core)
@@ -257,6 +284,11 @@ class AsyncFeedback:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.feedback.list(prediction.id)
+            >>> type(answer).__name__
+            'FeedbackListResponse'
         """
         return await self._core.invoke(
             _feedback_list,

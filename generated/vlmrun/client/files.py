@@ -59,14 +59,25 @@ class Files:
 
     @_cached_property
     def with_raw_response(self) -> FilesWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.files.with_raw_response.list().status_code
+            200
+        """
         from vlmrun.client.answers.files import FilesWithRawResponse
 
         return FilesWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> FilesWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.files.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.files import FilesWithStreamingResponse
 
         return FilesWithStreamingResponse(self._core)
@@ -83,6 +94,11 @@ class Files:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.files.list()
+            >>> type(answer).__name__
+            'list'
         """
         return self._core.invoke(
             _files_list, _files_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)), **options
@@ -129,6 +145,11 @@ class Files:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.files.get(stored.id)
+            >>> answer.filename
+            'invoice.pdf'
         """
         return self._core.invoke(
             _files_get,
@@ -148,6 +169,11 @@ class Files:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.files.delete(stored.id)
+            >>> type(answer).__name__
+            'FileResponse'
         """
         return self._core.invoke(_files_delete, _files_delete.request(_resource_id("file_id", file_id)), **options)
 
@@ -162,6 +188,11 @@ class Files:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.files.get_by_hash(md5)
+            >>> answer.filename
+            'invoice.pdf'
         """
         return self._core.invoke(
             _files_get_by_hash, _files_get_by_hash.request(_resource_id("file_hash", file_hash)), **options
@@ -187,6 +218,11 @@ class Files:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.files.create_presigned_url(filename="clip.mp4")
+            >>> type(answer).__name__
+            'PresignedUrlResponse'
         """
         return self._core.invoke(
             _files_create_presigned_url,
@@ -205,6 +241,11 @@ class Files:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.files.verify_upload(upload.id)
+            >>> type(answer).__name__
+            'FileResponse'
         """
         return self._core.invoke(
             _files_verify_upload, _files_verify_upload.request(_resource_id("file_id", file_id)), **options
@@ -381,14 +422,25 @@ class AsyncFiles:
 
     @_cached_property
     def with_raw_response(self) -> AsyncFilesWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.files.with_raw_response.list()).status_code
+            200
+        """
         from vlmrun.client.answers.files import AsyncFilesWithRawResponse
 
         return AsyncFilesWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncFilesWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.files.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.files import AsyncFilesWithStreamingResponse
 
         return AsyncFilesWithStreamingResponse(self._core)
@@ -405,6 +457,11 @@ class AsyncFiles:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.files.list()
+            >>> type(answer).__name__
+            'list'
         """
         return await self._core.invoke(
             _files_list, _files_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)), **options
@@ -451,6 +508,11 @@ class AsyncFiles:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.files.get(stored.id)
+            >>> answer.filename
+            'invoice.pdf'
         """
         return await self._core.invoke(
             _files_get,
@@ -470,6 +532,11 @@ class AsyncFiles:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.files.delete(stored.id)
+            >>> type(answer).__name__
+            'FileResponse'
         """
         return await self._core.invoke(
             _files_delete, _files_delete.request(_resource_id("file_id", file_id)), **options
@@ -486,6 +553,11 @@ class AsyncFiles:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.files.get_by_hash(md5)
+            >>> answer.filename
+            'invoice.pdf'
         """
         return await self._core.invoke(
             _files_get_by_hash, _files_get_by_hash.request(_resource_id("file_hash", file_hash)), **options
@@ -511,6 +583,11 @@ class AsyncFiles:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.files.create_presigned_url(filename="clip.mp4")
+            >>> type(answer).__name__
+            'PresignedUrlResponse'
         """
         return await self._core.invoke(
             _files_create_presigned_url,
@@ -529,6 +606,11 @@ class AsyncFiles:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.files.verify_upload(upload.id)
+            >>> type(answer).__name__
+            'FileResponse'
         """
         return await self._core.invoke(
             _files_verify_upload, _files_verify_upload.request(_resource_id("file_id", file_id)), **options

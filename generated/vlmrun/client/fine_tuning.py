@@ -55,14 +55,25 @@ class Finetuning:
 
     @_cached_property
     def with_raw_response(self) -> FinetuningWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.fine_tuning.with_raw_response.list().status_code
+            200
+        """
         from vlmrun.client.answers.fine_tuning import FinetuningWithRawResponse
 
         return FinetuningWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> FinetuningWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.fine_tuning.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.fine_tuning import FinetuningWithStreamingResponse
 
         return FinetuningWithStreamingResponse(self._core)
@@ -79,6 +90,11 @@ class Finetuning:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.fine_tuning.list()
+            >>> type(answer).__name__
+            'list'
         """
         return self._core.invoke(
             _fine_tuning_jobs_list,
@@ -124,6 +140,11 @@ class Finetuning:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.fine_tuning.get(job.id)
+            >>> type(answer).__name__
+            'FinetuningResponse'
         """
         return self._core.invoke(
             _fine_tuning_jobs_get, _fine_tuning_jobs_get.request(_resource_id("job_id", job_id)), **options
@@ -141,6 +162,11 @@ class Finetuning:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.fine_tuning.list_models()
+            >>> type(answer).__name__
+            'list'
         """
         return self._core.invoke(
             _fine_tuning_models_list,
@@ -302,7 +328,7 @@ class Finetuning:
             model: The fine-tuned model.
             images: Up to 16 pictures: paths, bytes, open files, PIL images, URLs, or uploaded files.
             videos: One video at most: its path, its bytes, or a URL.
-            batch: The service answers at once only: True is refused.
+            batch: The service answers at once only: True is refused (`UnsupportedArgumentError`).
             config: What to do; it needs a prompt, and a JSON schema or a response model.
             metadata: What the request says about itself.
             callback_url: The service calls nobody for these: anything is refused.
@@ -336,6 +362,11 @@ class Finetuning:
     def cancel(self, job_id: str) -> dict[str, Any]:
         """Refuse to cancel a fine-tuning job: the service offers no way to.
 
+            try:
+                client.fine_tuning.cancel(job.id)
+            except UnsupportedError as error:
+                print(error)
+
         Args:
             job_id: The job.
 
@@ -353,14 +384,25 @@ class AsyncFinetuning:
 
     @_cached_property
     def with_raw_response(self) -> AsyncFinetuningWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.fine_tuning.with_raw_response.list()).status_code
+            200
+        """
         from vlmrun.client.answers.fine_tuning import AsyncFinetuningWithRawResponse
 
         return AsyncFinetuningWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncFinetuningWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.fine_tuning.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.fine_tuning import AsyncFinetuningWithStreamingResponse
 
         return AsyncFinetuningWithStreamingResponse(self._core)
@@ -377,6 +419,11 @@ class AsyncFinetuning:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.fine_tuning.list()
+            >>> type(answer).__name__
+            'list'
         """
         return await self._core.invoke(
             _fine_tuning_jobs_list,
@@ -422,6 +469,11 @@ class AsyncFinetuning:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.fine_tuning.get(job.id)
+            >>> type(answer).__name__
+            'FinetuningResponse'
         """
         return await self._core.invoke(
             _fine_tuning_jobs_get, _fine_tuning_jobs_get.request(_resource_id("job_id", job_id)), **options
@@ -439,6 +491,11 @@ class AsyncFinetuning:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.fine_tuning.list_models()
+            >>> type(answer).__name__
+            'list'
         """
         return await self._core.invoke(
             _fine_tuning_models_list,
@@ -600,7 +657,7 @@ class AsyncFinetuning:
             model: The fine-tuned model.
             images: Up to 16 pictures: paths, bytes, open files, PIL images, URLs, or uploaded files.
             videos: One video at most: its path, its bytes, or a URL.
-            batch: The service answers at once only: True is refused.
+            batch: The service answers at once only: True is refused (`UnsupportedArgumentError`).
             config: What to do; it needs a prompt, and a JSON schema or a response model.
             metadata: What the request says about itself.
             callback_url: The service calls nobody for these: anything is refused.
@@ -633,6 +690,11 @@ class AsyncFinetuning:
 
     async def cancel(self, job_id: str) -> dict[str, Any]:
         """Refuse to cancel a fine-tuning job: the service offers no way to.
+
+            try:
+                await client.fine_tuning.cancel(job.id)
+            except UnsupportedError as error:
+                print(error)
 
         Args:
             job_id: The job.

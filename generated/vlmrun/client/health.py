@@ -37,14 +37,25 @@ class Health:
 
     @_cached_property
     def with_raw_response(self) -> HealthWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.health.with_raw_response.check().status_code
+            200
+        """
         from vlmrun.client.answers.health import HealthWithRawResponse
 
         return HealthWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> HealthWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.health.with_streaming_response.check() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.health import HealthWithStreamingResponse
 
         return HealthWithStreamingResponse(self._core)
@@ -59,6 +70,11 @@ class Health:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.health.check()
+            >>> answer["status"]
+            'ok'
         """
         return self._core.invoke(_health_check, _health_check.request(), **options)
 
@@ -85,14 +101,25 @@ class AsyncHealth:
 
     @_cached_property
     def with_raw_response(self) -> AsyncHealthWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.health.with_raw_response.check()).status_code
+            200
+        """
         from vlmrun.client.answers.health import AsyncHealthWithRawResponse
 
         return AsyncHealthWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncHealthWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.health.with_streaming_response.check() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.health import AsyncHealthWithStreamingResponse
 
         return AsyncHealthWithStreamingResponse(self._core)
@@ -107,6 +134,11 @@ class AsyncHealth:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.health.check()
+            >>> answer["status"]
+            'ok'
         """
         return await self._core.invoke(_health_check, _health_check.request(), **options)
 

@@ -43,14 +43,25 @@ class Hub:
 
     @_cached_property
     def with_raw_response(self) -> HubWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.hub.with_raw_response.info().status_code
+            200
+        """
         from vlmrun.client.answers.hub import HubWithRawResponse
 
         return HubWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> HubWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.hub.with_streaming_response.info() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.hub import HubWithStreamingResponse
 
         return HubWithStreamingResponse(self._core)
@@ -63,6 +74,11 @@ class Hub:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.hub.info()
+            >>> type(answer).__name__
+            'HubInfoResponse'
         """
         return self._core.invoke(_hub_info_get, _hub_info_get.request(), **options)
 
@@ -74,6 +90,11 @@ class Hub:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.hub.list_domains()
+            >>> type(answer).__name__
+            'list'
         """
         return self._core.invoke(_hub_domains_list, _hub_domains_list.request(), **options)
 
@@ -125,14 +146,25 @@ class AsyncHub:
 
     @_cached_property
     def with_raw_response(self) -> AsyncHubWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.hub.with_raw_response.info()).status_code
+            200
+        """
         from vlmrun.client.answers.hub import AsyncHubWithRawResponse
 
         return AsyncHubWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncHubWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.hub.with_streaming_response.info() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.hub import AsyncHubWithStreamingResponse
 
         return AsyncHubWithStreamingResponse(self._core)
@@ -145,6 +177,11 @@ class AsyncHub:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.hub.info()
+            >>> type(answer).__name__
+            'HubInfoResponse'
         """
         return await self._core.invoke(_hub_info_get, _hub_info_get.request(), **options)
 
@@ -156,6 +193,11 @@ class AsyncHub:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.hub.list_domains()
+            >>> type(answer).__name__
+            'list'
         """
         return await self._core.invoke(_hub_domains_list, _hub_domains_list.request(), **options)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
 from vlmrun_ext.resources import image_jobs as _image_jobs
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     from vlmrun_ext.resources.pictures import Picture
     from vlmrun_ext.schemas.validation import ResponseMode
 
+    from vlmrun.client.answers.image import (
+        AsyncImageWithRawResponse,
+        AsyncImageWithStreamingResponse,
+        ImageWithRawResponse,
+        ImageWithStreamingResponse,
+    )
     from vlmrun_api.models.prediction_response import PredictionResponse
 
 __all__ = [
@@ -40,6 +47,31 @@ class Image:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+
+    @_cached_property
+    def with_raw_response(self) -> ImageWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.image.with_raw_response.get(job.id).status_code
+            200
+        """
+        from vlmrun.client.answers.image import ImageWithRawResponse
+
+        return ImageWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> ImageWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.image.with_streaming_response.get(job.id) as answer:
+            ...     answer.status_code
+            200
+        """
+        from vlmrun.client.answers.image import ImageWithStreamingResponse
+
+        return ImageWithStreamingResponse(self._core)
 
     def get(self, id: str, **options: Unpack[CallOptions]) -> PredictionResponse[ModelT]:
         """Get a prediction.
@@ -80,8 +112,8 @@ class Image:
 
         Args:
             id: The job's id.
-            timeout: Seconds to wait in all, requests and their retries included.
-            sleep: Longest pause between two requests, in seconds.
+            timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+            sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
             response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
                 or a msgspec struct. The result is then in `parsed`.
             response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
@@ -299,6 +331,31 @@ class AsyncImage:
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
 
+    @_cached_property
+    def with_raw_response(self) -> AsyncImageWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.image.with_raw_response.get(job.id)).status_code
+            200
+        """
+        from vlmrun.client.answers.image import AsyncImageWithRawResponse
+
+        return AsyncImageWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> AsyncImageWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.image.with_streaming_response.get(job.id) as answer:
+            ...     answer.status_code
+            200
+        """
+        from vlmrun.client.answers.image import AsyncImageWithStreamingResponse
+
+        return AsyncImageWithStreamingResponse(self._core)
+
     async def get(self, id: str, **options: Unpack[CallOptions]) -> PredictionResponse[ModelT]:
         """Get a prediction.
 
@@ -338,8 +395,8 @@ class AsyncImage:
 
         Args:
             id: The job's id.
-            timeout: Seconds to wait in all, requests and their retries included.
-            sleep: Longest pause between two requests, in seconds.
+            timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+            sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
             response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
                 or a msgspec struct. The result is then in `parsed`.
             response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave

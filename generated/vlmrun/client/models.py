@@ -37,14 +37,25 @@ class Models:
 
     @_cached_property
     def with_raw_response(self) -> ModelsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.models.with_raw_response.list().status_code
+            200
+        """
         from vlmrun.client.answers.models import ModelsWithRawResponse
 
         return ModelsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> ModelsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.models.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.models import ModelsWithStreamingResponse
 
         return ModelsWithStreamingResponse(self._core)
@@ -57,6 +68,11 @@ class Models:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.models.list()
+            >>> answer[0].model
+            'vlm-1'
         """
         return self._core.invoke(_models_list, _models_list.request(), **options)
 
@@ -69,14 +85,25 @@ class AsyncModels:
 
     @_cached_property
     def with_raw_response(self) -> AsyncModelsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.models.with_raw_response.list()).status_code
+            200
+        """
         from vlmrun.client.answers.models import AsyncModelsWithRawResponse
 
         return AsyncModelsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncModelsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.models.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.models import AsyncModelsWithStreamingResponse
 
         return AsyncModelsWithStreamingResponse(self._core)
@@ -89,5 +116,10 @@ class AsyncModels:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.models.list()
+            >>> answer[0].model
+            'vlm-1'
         """
         return await self._core.invoke(_models_list, _models_list.request(), **options)

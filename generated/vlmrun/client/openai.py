@@ -55,14 +55,25 @@ class OpenAI:
 
     @_cached_property
     def with_raw_response(self) -> OpenAIWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.openai.with_raw_response.models_list().status_code
+            200
+        """
         from vlmrun.client.answers.openai import OpenAIWithRawResponse
 
         return OpenAIWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> OpenAIWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.openai.with_streaming_response.models_list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.openai import OpenAIWithStreamingResponse
 
         return OpenAIWithStreamingResponse(self._core)
@@ -120,6 +131,11 @@ class OpenAI:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.openai.chat_completions_create(messages=[{"role": "user", "content": "Say hello"}])
+            >>> type(answer).__name__
+            'ChatCompletion'
         """
         return self._core.invoke(
             _chat_completions_create,
@@ -162,6 +178,11 @@ class OpenAI:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.openai.models_list()
+            >>> type(answer).__name__
+            'ModelList'
         """
         return self._core.invoke(_openai_models_list, _openai_models_list.request(), **options)
 
@@ -174,6 +195,11 @@ class OpenAI:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.openai.models_get("vlm-1")
+            >>> type(answer).__name__
+            'Model'
         """
         return self._core.invoke(
             _openai_models_get, _openai_models_get.request(_resource_id("model", model)), **options
@@ -188,14 +214,25 @@ class AsyncOpenAI:
 
     @_cached_property
     def with_raw_response(self) -> AsyncOpenAIWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.openai.with_raw_response.models_list()).status_code
+            200
+        """
         from vlmrun.client.answers.openai import AsyncOpenAIWithRawResponse
 
         return AsyncOpenAIWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncOpenAIWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.openai.with_streaming_response.models_list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.openai import AsyncOpenAIWithStreamingResponse
 
         return AsyncOpenAIWithStreamingResponse(self._core)
@@ -253,6 +290,11 @@ class AsyncOpenAI:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.openai.chat_completions_create(messages=[{"role": "user", "content": "Say hello"}])
+            >>> type(answer).__name__
+            'ChatCompletion'
         """
         return await self._core.invoke(
             _chat_completions_create,
@@ -295,6 +337,11 @@ class AsyncOpenAI:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.openai.models_list()
+            >>> type(answer).__name__
+            'ModelList'
         """
         return await self._core.invoke(_openai_models_list, _openai_models_list.request(), **options)
 
@@ -307,6 +354,11 @@ class AsyncOpenAI:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.openai.models_get("vlm-1")
+            >>> type(answer).__name__
+            'Model'
         """
         return await self._core.invoke(
             _openai_models_get, _openai_models_get.request(_resource_id("model", model)), **options

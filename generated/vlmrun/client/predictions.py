@@ -47,14 +47,25 @@ class Predictions:
 
     @_cached_property
     def with_raw_response(self) -> PredictionsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.predictions.with_raw_response.list().status_code
+            200
+        """
         from vlmrun.client.answers.predictions import PredictionsWithRawResponse
 
         return PredictionsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> PredictionsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.predictions.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.predictions import PredictionsWithStreamingResponse
 
         return PredictionsWithStreamingResponse(self._core)
@@ -71,6 +82,11 @@ class Predictions:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.predictions.list()
+            >>> type(answer).__name__
+            'list'
         """
         return self._core.invoke(
             _predictions_list,
@@ -128,8 +144,8 @@ class Predictions:
 
         Args:
             id: The job's id.
-            timeout: Seconds to wait in all, requests and their retries included.
-            sleep: Longest pause between two requests, in seconds.
+            timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+            sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
             response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
                 or a msgspec struct. The result is then in `parsed`.
             response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
@@ -187,14 +203,25 @@ class AsyncPredictions:
 
     @_cached_property
     def with_raw_response(self) -> AsyncPredictionsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.predictions.with_raw_response.list()).status_code
+            200
+        """
         from vlmrun.client.answers.predictions import AsyncPredictionsWithRawResponse
 
         return AsyncPredictionsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncPredictionsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.predictions.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.predictions import AsyncPredictionsWithStreamingResponse
 
         return AsyncPredictionsWithStreamingResponse(self._core)
@@ -211,6 +238,11 @@ class AsyncPredictions:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.predictions.list()
+            >>> type(answer).__name__
+            'list'
         """
         return await self._core.invoke(
             _predictions_list,
@@ -268,8 +300,8 @@ class AsyncPredictions:
 
         Args:
             id: The job's id.
-            timeout: Seconds to wait in all, requests and their retries included.
-            sleep: Longest pause between two requests, in seconds.
+            timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+            sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
             response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
                 or a msgspec struct. The result is then in `parsed`.
             response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave

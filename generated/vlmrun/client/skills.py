@@ -64,14 +64,25 @@ class Skills:
 
     @_cached_property
     def with_raw_response(self) -> SkillsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.skills.with_raw_response.list().status_code
+            200
+        """
         from vlmrun.client.answers.skills import SkillsWithRawResponse
 
         return SkillsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> SkillsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.skills.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.skills import SkillsWithStreamingResponse
 
         return SkillsWithStreamingResponse(self._core)
@@ -99,6 +110,11 @@ class Skills:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.skills.list()
+            >>> type(answer).__name__
+            'list'
         """
         return self._core.invoke(
             _skills_list,
@@ -181,6 +197,11 @@ class Skills:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.skills.create("Read invoices")
+            >>> type(answer).__name__
+            'SkillInfo'
         """
         return self._core.invoke(
             _skills_create,
@@ -219,6 +240,11 @@ class Skills:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.skills.lookup(name="picture-summary")
+            >>> answer.name
+            'picture-summary'
         """
         return self._core.invoke(
             _skills_lookup,
@@ -245,6 +271,11 @@ class Skills:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = client.skills.update(skill.id, description="Better")
+            >>> answer.description
+            'Better'
         """
         return self._core.invoke(
             _skills_update,
@@ -420,14 +451,25 @@ class AsyncSkills:
 
     @_cached_property
     def with_raw_response(self) -> AsyncSkillsWithRawResponse:
-        """The same methods, which give the answers as they came: status, headers and body."""
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.skills.with_raw_response.list()).status_code
+            200
+        """
         from vlmrun.client.answers.skills import AsyncSkillsWithRawResponse
 
         return AsyncSkillsWithRawResponse(self._core)
 
     @_cached_property
     def with_streaming_response(self) -> AsyncSkillsWithStreamingResponse:
-        """The same methods, which give contexts that read the body of an answer as it arrives."""
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.skills.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
+        """
         from vlmrun.client.answers.skills import AsyncSkillsWithStreamingResponse
 
         return AsyncSkillsWithStreamingResponse(self._core)
@@ -455,6 +497,11 @@ class AsyncSkills:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.skills.list()
+            >>> type(answer).__name__
+            'list'
         """
         return await self._core.invoke(
             _skills_list,
@@ -537,6 +584,11 @@ class AsyncSkills:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.skills.create("Read invoices")
+            >>> type(answer).__name__
+            'SkillInfo'
         """
         return await self._core.invoke(
             _skills_create,
@@ -575,6 +627,11 @@ class AsyncSkills:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.skills.lookup(name="picture-summary")
+            >>> answer.name
+            'picture-summary'
         """
         return await self._core.invoke(
             _skills_lookup,
@@ -601,6 +658,11 @@ class AsyncSkills:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> answer = await client.skills.update(skill.id, description="Better")
+            >>> answer.description
+            'Better'
         """
         return await self._core.invoke(
             _skills_update,

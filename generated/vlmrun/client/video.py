@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property as _cached_property
 from typing import TYPE_CHECKING
 
 from vlmrun_ext.resources import file_jobs as _file_jobs
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
     from vlmrun_ext.resources.job_files import JobFile
     from vlmrun_ext.schemas.validation import ResponseMode
 
+    from vlmrun.client.answers.video import (
+        AsyncVideoWithRawResponse,
+        AsyncVideoWithStreamingResponse,
+        VideoWithRawResponse,
+        VideoWithStreamingResponse,
+    )
     from vlmrun_api.models.prediction_response import PredictionResponse
 
 __all__ = [
@@ -43,6 +50,31 @@ class Video:
 
     def __init__(self, core: Core) -> None:
         self._core = core
+
+    @_cached_property
+    def with_raw_response(self) -> VideoWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> client.video.with_raw_response.get(job.id).status_code
+            200
+        """
+        from vlmrun.client.answers.video import VideoWithRawResponse
+
+        return VideoWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> VideoWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> with client.video.with_streaming_response.get(job.id) as answer:
+            ...     answer.status_code
+            200
+        """
+        from vlmrun.client.answers.video import VideoWithStreamingResponse
+
+        return VideoWithStreamingResponse(self._core)
 
     def get(self, id: str, **options: Unpack[CallOptions]) -> PredictionResponse[ModelT]:
         """Get a prediction.
@@ -83,8 +115,8 @@ class Video:
 
         Args:
             id: The job's id.
-            timeout: Seconds to wait in all, requests and their retries included.
-            sleep: Longest pause between two requests, in seconds.
+            timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+            sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
             response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
                 or a msgspec struct. The result is then in `parsed`.
             response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
@@ -316,6 +348,31 @@ class AsyncVideo:
     def __init__(self, core: AsyncCore) -> None:
         self._core = core
 
+    @_cached_property
+    def with_raw_response(self) -> AsyncVideoWithRawResponse:
+        """The same methods, which give the answers as they came: status, headers and body.
+
+        Example:
+            >>> (await client.video.with_raw_response.get(job.id)).status_code
+            200
+        """
+        from vlmrun.client.answers.video import AsyncVideoWithRawResponse
+
+        return AsyncVideoWithRawResponse(self._core)
+
+    @_cached_property
+    def with_streaming_response(self) -> AsyncVideoWithStreamingResponse:
+        """The same methods, which give contexts that read the body of an answer as it arrives.
+
+        Example:
+            >>> async with client.video.with_streaming_response.get(job.id) as answer:
+            ...     answer.status_code
+            200
+        """
+        from vlmrun.client.answers.video import AsyncVideoWithStreamingResponse
+
+        return AsyncVideoWithStreamingResponse(self._core)
+
     async def get(self, id: str, **options: Unpack[CallOptions]) -> PredictionResponse[ModelT]:
         """Get a prediction.
 
@@ -355,8 +412,8 @@ class AsyncVideo:
 
         Args:
             id: The job's id.
-            timeout: Seconds to wait in all, requests and their retries included.
-            sleep: Longest pause between two requests, in seconds.
+            timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+            sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
             response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
                 or a msgspec struct. The result is then in `parsed`.
             response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave

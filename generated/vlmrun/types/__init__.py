@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+# Importing `typing` takes as long as everything else that an import of the client runs; type checkers know the name.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from vlmrun_ext.compat.addresses import URL_PATTERN as URL_PATTERN
     from vlmrun_ext.compat.addresses import HttpUrl as HttpUrl
     from vlmrun_ext.inputs.content import AudioUrl as AudioUrl

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from vlmrun_ext.inputs.arguments import body as _body
 from vlmrun_ext.inputs.arguments import resource_id as _resource_id
+from vlmrun_ext.recording import recorded as _recorded
+from vlmrun_ext.recording import requested as _requested
+from vlmrun_ext.resources import agents as _agents
 
 from vlmrun_api.api.agent import agent_create as _agent_create
 from vlmrun_api.api.agent import agent_execute as _agent_execute
@@ -55,36 +58,12 @@ class AgentWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.agent.with_raw_response.list().status_code
+            200
         """
         return self._core.answered(_agent_list, _agent_list.request(), **options)
-
-    def create(
-        self,
-        config: AgentCreationConfig | Mapping[str, Any],
-        name: str | None | Unset = UNSET,
-        inputs: BaseModel | Mapping[str, Any] | None | Unset = UNSET,
-        callback_url: str | None | Unset = UNSET,
-        **options: Unpack[CallOptions],
-    ) -> RawResponse[AgentCreationResponse]:
-        """Create an agent.
-
-        Args:
-            config: Options of an agent creation; `prompt` is needed in practice.
-            name: Name of the new agent.
-            inputs: Sample inputs; values are MessageContent objects or plain JSON.
-            callback_url: URL to call when the creation ends.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
-
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return self._core.answered(
-            _agent_create,
-            _agent_create.request(
-                body=_body({"config": config, "name": name, "inputs": inputs, "callback_url": callback_url})
-            ),
-            **options,
-        )
 
     def lookup(
         self,
@@ -104,6 +83,10 @@ class AgentWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.agent.with_raw_response.lookup(name="image/blur-image").status_code
+            200
         """
         return self._core.answered(
             _agent_lookup, _agent_lookup.request(body=_body({"id": id, "name": name, "prompt": prompt})), **options
@@ -143,6 +126,10 @@ class AgentWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.agent.with_raw_response.execute("image/blur-image", {"image": "https://example.com/photo.jpg"}).status_code
+            201
         """
         return self._core.answered(
             _agent_execute,
@@ -180,8 +167,77 @@ class AgentWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.agent.with_raw_response.get_by_id(agent.id).status_code
+            200
         """
         return self._core.answered(_agent_get, _agent_get.request(_resource_id("agent_id", agent_id)), **options)
+
+    def create(
+        self,
+        config: AgentCreationConfig[Any] | Mapping[str, Any],
+        name: str | None = None,
+        inputs: BaseModel | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> RawResponse[AgentCreationResponse]:
+        """Create an agent.
+
+        Args:
+            config: How it is to work. Its `prompt` is needed.
+            name: What to call it; without it the service chooses.
+            inputs: Sample inputs; values are MessageContent objects or plain JSON.
+            callback_url: A URL that the service calls when the agent has been made.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            The agent, as far as it is made.
+
+        Raises:
+            InputError: `config` has no prompt, or an argument cannot be sent. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> client.agent.with_raw_response.create({"prompt": "Blur the picture"}, name="blurrer").status_code
+            201
+        """
+        return self._core.run(
+            _recorded(
+                self._core.context,
+                _agents.create(self._core.within(options), _agent_create, config, name, inputs, callback_url),
+            ),
+            options,
+        )
+
+    def get(
+        self, name: str | None = None, id: str | None = None, prompt: str | None = None, **options: Unpack[CallOptions]
+    ) -> RawResponse[AgentInfo]:
+        """Get an agent by its name, its id, or the prompt that it was made from.
+
+        Args:
+            name: Its name, also with a version: `name:version`.
+            id: Its id.
+            prompt: Its prompt.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            The agent.
+
+        Raises:
+            InputError: None of the three is given, or more than one.
+            ResourceNotFoundError: There is no such agent.
+
+        Example:
+            >>> client.agent.with_raw_response.get(name="image/blur-image").status_code
+            200
+        """
+        return self._core.run(
+            _recorded(self._core.context, _agents.get(self._core.within(options), _agent_lookup, name, id, prompt)),
+            options,
+        )
 
 
 class AgentWithStreamingResponse:
@@ -198,35 +254,13 @@ class AgentWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.agent.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(_agent_list.request(), **options)
-
-    def create(
-        self,
-        config: AgentCreationConfig | Mapping[str, Any],
-        name: str | None | Unset = UNSET,
-        inputs: BaseModel | Mapping[str, Any] | None | Unset = UNSET,
-        callback_url: str | None | Unset = UNSET,
-        **options: Unpack[CallOptions],
-    ) -> StreamedResponse:
-        """Create an agent.
-
-        Args:
-            config: Options of an agent creation; `prompt` is needed in practice.
-            name: Name of the new agent.
-            inputs: Sample inputs; values are MessageContent objects or plain JSON.
-            callback_url: URL to call when the creation ends.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
-
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return self._core.streamed(
-            _agent_create.request(
-                body=_body({"config": config, "name": name, "inputs": inputs, "callback_url": callback_url})
-            ),
-            **options,
-        )
 
     def lookup(
         self,
@@ -246,6 +280,11 @@ class AgentWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.agent.with_streaming_response.lookup(name="image/blur-image") as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _agent_lookup.request(body=_body({"id": id, "name": name, "prompt": prompt})), **options
@@ -285,6 +324,11 @@ class AgentWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.agent.with_streaming_response.execute("image/blur-image", {"image": "https://example.com/photo.jpg"}) as answer:
+            ...     answer.status_code
+            201
         """
         return self._core.streamed(
             _agent_execute.request(
@@ -321,8 +365,68 @@ class AgentWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.agent.with_streaming_response.get_by_id(agent.id) as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(_agent_get.request(_resource_id("agent_id", agent_id)), **options)
+
+    def create(
+        self,
+        config: AgentCreationConfig[Any] | Mapping[str, Any],
+        name: str | None = None,
+        inputs: BaseModel | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> StreamedResponse:
+        """Create an agent.
+
+        Args:
+            config: How it is to work. Its `prompt` is needed.
+            name: What to call it; without it the service chooses.
+            inputs: Sample inputs; values are MessageContent objects or plain JSON.
+            callback_url: A URL that the service calls when the agent has been made.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: `config` has no prompt, or an argument cannot be sent. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> with client.agent.with_streaming_response.create({"prompt": "Blur the picture"}, name="blurrer") as answer:
+            ...     answer.status_code
+            201
+        """
+        return self._core.streamed(
+            _requested(_agents.create(self._core.within(options), _agent_create, config, name, inputs, callback_url)),
+            **options,
+        )
+
+    def get(
+        self, name: str | None = None, id: str | None = None, prompt: str | None = None, **options: Unpack[CallOptions]
+    ) -> StreamedResponse:
+        """Get an agent by its name, its id, or the prompt that it was made from.
+
+        Args:
+            name: Its name, also with a version: `name:version`.
+            id: Its id.
+            prompt: Its prompt.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: None of the three is given, or more than one.
+            ResourceNotFoundError: There is no such agent.
+
+        Example:
+            >>> with client.agent.with_streaming_response.get(name="image/blur-image") as answer:
+            ...     answer.status_code
+            200
+        """
+        return self._core.streamed(
+            _requested(_agents.get(self._core.within(options), _agent_lookup, name, id, prompt)), **options
+        )
 
 
 class AsyncAgentWithRawResponse:
@@ -339,36 +443,12 @@ class AsyncAgentWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.agent.with_raw_response.list()).status_code
+            200
         """
         return await self._core.answered(_agent_list, _agent_list.request(), **options)
-
-    async def create(
-        self,
-        config: AgentCreationConfig | Mapping[str, Any],
-        name: str | None | Unset = UNSET,
-        inputs: BaseModel | Mapping[str, Any] | None | Unset = UNSET,
-        callback_url: str | None | Unset = UNSET,
-        **options: Unpack[CallOptions],
-    ) -> RawResponse[AgentCreationResponse]:
-        """Create an agent.
-
-        Args:
-            config: Options of an agent creation; `prompt` is needed in practice.
-            name: Name of the new agent.
-            inputs: Sample inputs; values are MessageContent objects or plain JSON.
-            callback_url: URL to call when the creation ends.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
-
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return await self._core.answered(
-            _agent_create,
-            _agent_create.request(
-                body=_body({"config": config, "name": name, "inputs": inputs, "callback_url": callback_url})
-            ),
-            **options,
-        )
 
     async def lookup(
         self,
@@ -388,6 +468,10 @@ class AsyncAgentWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.agent.with_raw_response.lookup(name="image/blur-image")).status_code
+            200
         """
         return await self._core.answered(
             _agent_lookup, _agent_lookup.request(body=_body({"id": id, "name": name, "prompt": prompt})), **options
@@ -427,6 +511,10 @@ class AsyncAgentWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.agent.with_raw_response.execute("image/blur-image", {"image": "https://example.com/photo.jpg"})).status_code
+            201
         """
         return await self._core.answered(
             _agent_execute,
@@ -464,8 +552,77 @@ class AsyncAgentWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.agent.with_raw_response.get_by_id(agent.id)).status_code
+            200
         """
         return await self._core.answered(_agent_get, _agent_get.request(_resource_id("agent_id", agent_id)), **options)
+
+    async def create(
+        self,
+        config: AgentCreationConfig[Any] | Mapping[str, Any],
+        name: str | None = None,
+        inputs: BaseModel | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> RawResponse[AgentCreationResponse]:
+        """Create an agent.
+
+        Args:
+            config: How it is to work. Its `prompt` is needed.
+            name: What to call it; without it the service chooses.
+            inputs: Sample inputs; values are MessageContent objects or plain JSON.
+            callback_url: A URL that the service calls when the agent has been made.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            The agent, as far as it is made.
+
+        Raises:
+            InputError: `config` has no prompt, or an argument cannot be sent. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> (await client.agent.with_raw_response.create({"prompt": "Blur the picture"}, name="blurrer")).status_code
+            201
+        """
+        return await self._core.run(
+            _recorded(
+                self._core.context,
+                _agents.create(self._core.within(options), _agent_create, config, name, inputs, callback_url),
+            ),
+            options,
+        )
+
+    async def get(
+        self, name: str | None = None, id: str | None = None, prompt: str | None = None, **options: Unpack[CallOptions]
+    ) -> RawResponse[AgentInfo]:
+        """Get an agent by its name, its id, or the prompt that it was made from.
+
+        Args:
+            name: Its name, also with a version: `name:version`.
+            id: Its id.
+            prompt: Its prompt.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            The agent.
+
+        Raises:
+            InputError: None of the three is given, or more than one.
+            ResourceNotFoundError: There is no such agent.
+
+        Example:
+            >>> (await client.agent.with_raw_response.get(name="image/blur-image")).status_code
+            200
+        """
+        return await self._core.run(
+            _recorded(self._core.context, _agents.get(self._core.within(options), _agent_lookup, name, id, prompt)),
+            options,
+        )
 
 
 class AsyncAgentWithStreamingResponse:
@@ -482,35 +639,13 @@ class AsyncAgentWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.agent.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(_agent_list.request(), **options)
-
-    def create(
-        self,
-        config: AgentCreationConfig | Mapping[str, Any],
-        name: str | None | Unset = UNSET,
-        inputs: BaseModel | Mapping[str, Any] | None | Unset = UNSET,
-        callback_url: str | None | Unset = UNSET,
-        **options: Unpack[CallOptions],
-    ) -> AsyncStreamedResponse:
-        """Create an agent.
-
-        Args:
-            config: Options of an agent creation; `prompt` is needed in practice.
-            name: Name of the new agent.
-            inputs: Sample inputs; values are MessageContent objects or plain JSON.
-            callback_url: URL to call when the creation ends.
-            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
-
-        Raises:
-            VLMRunError: The request failed; the error says why and what to do.
-        """
-        return self._core.streamed(
-            _agent_create.request(
-                body=_body({"config": config, "name": name, "inputs": inputs, "callback_url": callback_url})
-            ),
-            **options,
-        )
 
     def lookup(
         self,
@@ -530,6 +665,11 @@ class AsyncAgentWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.agent.with_streaming_response.lookup(name="image/blur-image") as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _agent_lookup.request(body=_body({"id": id, "name": name, "prompt": prompt})), **options
@@ -569,6 +709,11 @@ class AsyncAgentWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.agent.with_streaming_response.execute("image/blur-image", {"image": "https://example.com/photo.jpg"}) as answer:
+            ...     answer.status_code
+            201
         """
         return self._core.streamed(
             _agent_execute.request(
@@ -605,5 +750,65 @@ class AsyncAgentWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.agent.with_streaming_response.get_by_id(agent.id) as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(_agent_get.request(_resource_id("agent_id", agent_id)), **options)
+
+    def create(
+        self,
+        config: AgentCreationConfig[Any] | Mapping[str, Any],
+        name: str | None = None,
+        inputs: BaseModel | Mapping[str, Any] | None = None,
+        callback_url: str | None = None,
+        **options: Unpack[CallOptions],
+    ) -> AsyncStreamedResponse:
+        """Create an agent.
+
+        Args:
+            config: How it is to work. Its `prompt` is needed.
+            name: What to call it; without it the service chooses.
+            inputs: Sample inputs; values are MessageContent objects or plain JSON.
+            callback_url: A URL that the service calls when the agent has been made.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: `config` has no prompt, or an argument cannot be sent. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> async with client.agent.with_streaming_response.create({"prompt": "Blur the picture"}, name="blurrer") as answer:
+            ...     answer.status_code
+            201
+        """
+        return self._core.streamed(
+            _requested(_agents.create(self._core.within(options), _agent_create, config, name, inputs, callback_url)),
+            **options,
+        )
+
+    def get(
+        self, name: str | None = None, id: str | None = None, prompt: str | None = None, **options: Unpack[CallOptions]
+    ) -> AsyncStreamedResponse:
+        """Get an agent by its name, its id, or the prompt that it was made from.
+
+        Args:
+            name: Its name, also with a version: `name:version`.
+            id: Its id.
+            prompt: Its prompt.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: None of the three is given, or more than one.
+            ResourceNotFoundError: There is no such agent.
+
+        Example:
+            >>> async with client.agent.with_streaming_response.get(name="image/blur-image") as answer:
+            ...     answer.status_code
+            200
+        """
+        return self._core.streamed(
+            _requested(_agents.get(self._core.within(options), _agent_lookup, name, id, prompt)), **options
+        )

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.artifacts import listing as _listing
+from vlmrun_ext.recording import recorded as _recorded
+from vlmrun_ext.recording import requested as _requested
 
 from vlmrun_api.api.artifacts import artifacts_list as _artifacts_list
 
@@ -35,22 +37,30 @@ class ArtifactsWithRawResponse:
     def list(
         self, session_id: str | None = None, execution_id: str | None = None, **options: Unpack[CallOptions]
     ) -> RawResponse[ArtifactListResponse]:
-        """List artifacts.
+        """List the artifacts of a chat session or an execution.
 
         Args:
-            session_id: Chat session; give this or `execution_id`.
-            execution_id: Agent execution; give this or `session_id`.
+            session_id: The chat session. Give this or `execution_id`.
+            execution_id: The execution.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            The list; each of its `items` has an `object_id`.
+
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: Neither is given, or both, or it is no id. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> client.artifacts.with_raw_response.list(execution_id=execution.id).status_code
+            200
         """
-        return self._core.answered(
-            _artifacts_list,
-            _artifacts_list.request(
-                session_id=_argument("session_id", session_id), execution_id=_argument("execution_id", execution_id)
+        return self._core.run(
+            _recorded(
+                self._core.context, _listing.list(self._core.within(options), _artifacts_list, session_id, execution_id)
             ),
-            **options,
+            options,
         )
 
 
@@ -63,21 +73,24 @@ class ArtifactsWithStreamingResponse:
     def list(
         self, session_id: str | None = None, execution_id: str | None = None, **options: Unpack[CallOptions]
     ) -> StreamedResponse:
-        """List artifacts.
+        """List the artifacts of a chat session or an execution.
 
         Args:
-            session_id: Chat session; give this or `execution_id`.
-            execution_id: Agent execution; give this or `session_id`.
+            session_id: The chat session. Give this or `execution_id`.
+            execution_id: The execution.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: Neither is given, or both, or it is no id. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> with client.artifacts.with_streaming_response.list(execution_id=execution.id) as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
-            _artifacts_list.request(
-                session_id=_argument("session_id", session_id), execution_id=_argument("execution_id", execution_id)
-            ),
-            **options,
+            _requested(_listing.list(self._core.within(options), _artifacts_list, session_id, execution_id)), **options
         )
 
 
@@ -90,22 +103,30 @@ class AsyncArtifactsWithRawResponse:
     async def list(
         self, session_id: str | None = None, execution_id: str | None = None, **options: Unpack[CallOptions]
     ) -> RawResponse[ArtifactListResponse]:
-        """List artifacts.
+        """List the artifacts of a chat session or an execution.
 
         Args:
-            session_id: Chat session; give this or `execution_id`.
-            execution_id: Agent execution; give this or `session_id`.
+            session_id: The chat session. Give this or `execution_id`.
+            execution_id: The execution.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            The list; each of its `items` has an `object_id`.
+
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: Neither is given, or both, or it is no id. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> (await client.artifacts.with_raw_response.list(execution_id=execution.id)).status_code
+            200
         """
-        return await self._core.answered(
-            _artifacts_list,
-            _artifacts_list.request(
-                session_id=_argument("session_id", session_id), execution_id=_argument("execution_id", execution_id)
+        return await self._core.run(
+            _recorded(
+                self._core.context, _listing.list(self._core.within(options), _artifacts_list, session_id, execution_id)
             ),
-            **options,
+            options,
         )
 
 
@@ -118,19 +139,22 @@ class AsyncArtifactsWithStreamingResponse:
     def list(
         self, session_id: str | None = None, execution_id: str | None = None, **options: Unpack[CallOptions]
     ) -> AsyncStreamedResponse:
-        """List artifacts.
+        """List the artifacts of a chat session or an execution.
 
         Args:
-            session_id: Chat session; give this or `execution_id`.
-            execution_id: Agent execution; give this or `session_id`.
+            session_id: The chat session. Give this or `execution_id`.
+            execution_id: The execution.
             **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
 
         Raises:
-            VLMRunError: The request failed; the error says why and what to do.
+            InputError: Neither is given, or both, or it is no id. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> async with client.artifacts.with_streaming_response.list(execution_id=execution.id) as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
-            _artifacts_list.request(
-                session_id=_argument("session_id", session_id), execution_id=_argument("execution_id", execution_id)
-            ),
-            **options,
+            _requested(_listing.list(self._core.within(options), _artifacts_list, session_id, execution_id)), **options
         )

@@ -5,6 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vlmrun_ext.recording import recorded as _recorded
+from vlmrun_ext.recording import requested as _requested
+from vlmrun_ext.resources import domains as _domains
+
 from vlmrun_api.api.health import health_check as _health_check
 
 if TYPE_CHECKING:
@@ -38,8 +42,31 @@ class HealthWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.health.with_raw_response.check().status_code
+            200
         """
         return self._core.answered(_health_check, _health_check.request(), **options)
+
+    def healthcheck(self, **options: Unpack[CallOptions]) -> RawResponse[bool]:
+        """Ask whether the service is there.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            True; a service that is not there is an error.
+
+        Raises:
+            NetworkError: The service cannot be reached.
+            ServerError: It is out of order.
+
+        Example:
+            >>> client.health.with_raw_response.healthcheck().status_code
+            200
+        """
+        return self._core.run(
+            _recorded(self._core.context, _domains.healthcheck(self._core.within(options), _health_check)), options
+        )
 
 
 class HealthWithStreamingResponse:
@@ -58,8 +85,29 @@ class HealthWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.health.with_streaming_response.check() as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(_health_check.request(), **options)
+
+    def healthcheck(self, **options: Unpack[CallOptions]) -> StreamedResponse:
+        """Ask whether the service is there.
+
+        Raises:
+            NetworkError: The service cannot be reached.
+            ServerError: It is out of order.
+
+        Example:
+            >>> with client.health.with_streaming_response.healthcheck() as answer:
+            ...     answer.status_code
+            200
+        """
+        return self._core.streamed(
+            _requested(_domains.healthcheck(self._core.within(options), _health_check)), **options
+        )
 
 
 class AsyncHealthWithRawResponse:
@@ -78,8 +126,31 @@ class AsyncHealthWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.health.with_raw_response.check()).status_code
+            200
         """
         return await self._core.answered(_health_check, _health_check.request(), **options)
+
+    async def healthcheck(self, **options: Unpack[CallOptions]) -> RawResponse[bool]:
+        """Ask whether the service is there.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            True; a service that is not there is an error.
+
+        Raises:
+            NetworkError: The service cannot be reached.
+            ServerError: It is out of order.
+
+        Example:
+            >>> (await client.health.with_raw_response.healthcheck()).status_code
+            200
+        """
+        return await self._core.run(
+            _recorded(self._core.context, _domains.healthcheck(self._core.within(options), _health_check)), options
+        )
 
 
 class AsyncHealthWithStreamingResponse:
@@ -98,5 +169,26 @@ class AsyncHealthWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.health.with_streaming_response.check() as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(_health_check.request(), **options)
+
+    def healthcheck(self, **options: Unpack[CallOptions]) -> AsyncStreamedResponse:
+        """Ask whether the service is there.
+
+        Raises:
+            NetworkError: The service cannot be reached.
+            ServerError: It is out of order.
+
+        Example:
+            >>> async with client.health.with_streaming_response.healthcheck() as answer:
+            ...     answer.status_code
+            200
+        """
+        return self._core.streamed(
+            _requested(_domains.healthcheck(self._core.within(options), _health_check)), **options
+        )

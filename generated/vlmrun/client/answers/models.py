@@ -39,6 +39,10 @@ class ModelsWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.models.with_raw_response.list().status_code
+            200
         """
         return self._core.answered(_models_list, _models_list.request(), **options)
 
@@ -57,6 +61,11 @@ class ModelsWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.models.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(_models_list.request(), **options)
 
@@ -75,6 +84,10 @@ class AsyncModelsWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.models.with_raw_response.list()).status_code
+            200
         """
         return await self._core.answered(_models_list, _models_list.request(), **options)
 
@@ -93,5 +106,10 @@ class AsyncModelsWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.models.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(_models_list.request(), **options)

@@ -102,6 +102,10 @@ class OpenAIWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.openai.with_raw_response.chat_completions_create(messages=[{"role": "user", "content": "Say hello"}]).status_code
+            200
         """
         return self._core.answered(
             _chat_completions_create,
@@ -144,6 +148,10 @@ class OpenAIWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.openai.with_raw_response.models_list().status_code
+            200
         """
         return self._core.answered(_openai_models_list, _openai_models_list.request(), **options)
 
@@ -156,6 +164,10 @@ class OpenAIWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.openai.with_raw_response.models_get("vlm-1").status_code
+            200
         """
         return self._core.answered(
             _openai_models_get, _openai_models_get.request(_resource_id("model", model)), **options
@@ -221,6 +233,11 @@ class OpenAIWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.openai.with_streaming_response.chat_completions_create(messages=[{"role": "user", "content": "Say hello"}]) as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _chat_completions_create.request(
@@ -262,6 +279,11 @@ class OpenAIWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.openai.with_streaming_response.models_list() as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(_openai_models_list.request(), **options)
 
@@ -274,6 +296,11 @@ class OpenAIWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.openai.with_streaming_response.models_get("vlm-1") as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(_openai_models_get.request(_resource_id("model", model)), **options)
 
@@ -337,6 +364,10 @@ class AsyncOpenAIWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.openai.with_raw_response.chat_completions_create(messages=[{"role": "user", "content": "Say hello"}])).status_code
+            200
         """
         return await self._core.answered(
             _chat_completions_create,
@@ -379,6 +410,10 @@ class AsyncOpenAIWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.openai.with_raw_response.models_list()).status_code
+            200
         """
         return await self._core.answered(_openai_models_list, _openai_models_list.request(), **options)
 
@@ -391,6 +426,10 @@ class AsyncOpenAIWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.openai.with_raw_response.models_get("vlm-1")).status_code
+            200
         """
         return await self._core.answered(
             _openai_models_get, _openai_models_get.request(_resource_id("model", model)), **options
@@ -456,6 +495,11 @@ class AsyncOpenAIWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.openai.with_streaming_response.chat_completions_create(messages=[{"role": "user", "content": "Say hello"}]) as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _chat_completions_create.request(
@@ -497,6 +541,11 @@ class AsyncOpenAIWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.openai.with_streaming_response.models_list() as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(_openai_models_list.request(), **options)
 
@@ -509,5 +558,10 @@ class AsyncOpenAIWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.openai.with_streaming_response.models_get("vlm-1") as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(_openai_models_get.request(_resource_id("model", model)), **options)

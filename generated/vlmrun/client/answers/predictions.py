@@ -7,15 +7,23 @@ import builtins as _builtins
 from typing import TYPE_CHECKING
 
 from vlmrun_ext.inputs.arguments import argument as _argument
+from vlmrun_ext.recording import recorded as _recorded
+from vlmrun_ext.recording import requested as _requested
+from vlmrun_ext.resources import jobs as _jobs
+from vlmrun_ext.resources import predictions as _predictions
 
+from vlmrun_api.api.predictions import predictions_get as _predictions_get
 from vlmrun_api.api.predictions import predictions_list as _predictions_list
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Unpack
 
-    from vlmrun_ext.calls import CallOptions
+    from vlmrun_ext.calls import CallOptions, ExtraOptions
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.inputs.config import ModelT
     from vlmrun_ext.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
+    from vlmrun_ext.schemas.validation import ResponseMode
 
     from vlmrun_api.models.prediction_response import PredictionResponse
 
@@ -45,11 +53,95 @@ class PredictionsWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.predictions.with_raw_response.list().status_code
+            200
         """
         return self._core.answered(
             _predictions_list,
             _predictions_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)),
             **options,
+        )
+
+    def wait(
+        self,
+        id: str,
+        timeout: float = 600.0,
+        sleep: float = 5.0,
+        *,
+        response_model: type[ModelT] | None = None,
+        response_mode: ResponseMode = "raise",
+        on_status: Callable[[PredictionResponse[ModelT]], None] | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> RawResponse[PredictionResponse[ModelT]]:
+        """Wait until a job is completed.
+
+        Asks soon at first and then ever more rarely. A request that fails in passing is sent again; a state that this
+        SDK does not know counts as not done.
+
+        Args:
+            id: The job's id.
+            timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+            sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
+            response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
+                or a msgspec struct. The result is then in `parsed`.
+            response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
+                `parsed` None; `off` does not look at it.
+            on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            The completed job.
+
+        Raises:
+            ExecutionFailedError: The job failed or was cancelled; the error's `execution` is the job.
+            WaitTimeoutError: The job was not done in time; the error's `execution` is the job as last seen. It goes on.
+            ResponseModelError: The response does not fit `response_model`; the error lists every fault.
+            InputError: An argument is not acceptable.
+
+        Example:
+            >>> client.predictions.with_raw_response.wait(job.id, timeout=180, response_model=ImageResponse).status_code
+            200
+        """
+        return self._core.run(
+            _recorded(
+                self._core.context,
+                _jobs.wait(
+                    self._core.within(options),
+                    _predictions_get,
+                    id,
+                    timeout,
+                    sleep,
+                    response_model=response_model,
+                    response_mode=response_mode,
+                    on_status=on_status,
+                ),
+            ),
+            options,
+        )
+
+    def get(self, id: str, **options: Unpack[CallOptions]) -> RawResponse[PredictionResponse]:
+        """Get a prediction.
+
+        Args:
+            id: The prediction's id.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            The prediction. The response of a completed one of the domain `document.markdown` is a `MarkdownDocument`.
+
+        Raises:
+            ResourceNotFoundError: There is no such prediction.
+
+        Example:
+            >>> client.predictions.with_raw_response.get(job.id).status_code
+            200
+        """
+        return self._core.run(
+            _recorded(self._core.context, _predictions.get(self._core.within(options), _predictions_get, id)), options
         )
 
 
@@ -71,9 +163,33 @@ class PredictionsWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.predictions.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _predictions_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)), **options
+        )
+
+    def get(self, id: str, **options: Unpack[CallOptions]) -> StreamedResponse:
+        """Get a prediction.
+
+        Args:
+            id: The prediction's id.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            ResourceNotFoundError: There is no such prediction.
+
+        Example:
+            >>> with client.predictions.with_streaming_response.get(job.id) as answer:
+            ...     answer.status_code
+            200
+        """
+        return self._core.streamed(
+            _requested(_predictions.get(self._core.within(options), _predictions_get, id)), **options
         )
 
 
@@ -95,11 +211,95 @@ class AsyncPredictionsWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.predictions.with_raw_response.list()).status_code
+            200
         """
         return await self._core.answered(
             _predictions_list,
             _predictions_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)),
             **options,
+        )
+
+    async def wait(
+        self,
+        id: str,
+        timeout: float = 600.0,
+        sleep: float = 5.0,
+        *,
+        response_model: type[ModelT] | None = None,
+        response_mode: ResponseMode = "raise",
+        on_status: Callable[[PredictionResponse[ModelT]], None] | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> RawResponse[PredictionResponse[ModelT]]:
+        """Wait until a job is completed.
+
+        Asks soon at first and then ever more rarely. A request that fails in passing is sent again; a state that this
+        SDK does not know counts as not done.
+
+        Args:
+            id: The job's id.
+            timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+            sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
+            response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
+                or a msgspec struct. The result is then in `parsed`.
+            response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
+                `parsed` None; `off` does not look at it.
+            on_status: A plain function, called with the job when it is first seen and whenever its state has changed.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            The completed job.
+
+        Raises:
+            ExecutionFailedError: The job failed or was cancelled; the error's `execution` is the job.
+            WaitTimeoutError: The job was not done in time; the error's `execution` is the job as last seen. It goes on.
+            ResponseModelError: The response does not fit `response_model`; the error lists every fault.
+            InputError: An argument is not acceptable.
+
+        Example:
+            >>> (await client.predictions.with_raw_response.wait(job.id, timeout=180, response_model=ImageResponse)).status_code
+            200
+        """
+        return await self._core.run(
+            _recorded(
+                self._core.context,
+                _jobs.wait(
+                    self._core.within(options),
+                    _predictions_get,
+                    id,
+                    timeout,
+                    sleep,
+                    response_model=response_model,
+                    response_mode=response_mode,
+                    on_status=on_status,
+                ),
+            ),
+            options,
+        )
+
+    async def get(self, id: str, **options: Unpack[CallOptions]) -> RawResponse[PredictionResponse]:
+        """Get a prediction.
+
+        Args:
+            id: The prediction's id.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            The prediction. The response of a completed one of the domain `document.markdown` is a `MarkdownDocument`.
+
+        Raises:
+            ResourceNotFoundError: There is no such prediction.
+
+        Example:
+            >>> (await client.predictions.with_raw_response.get(job.id)).status_code
+            200
+        """
+        return await self._core.run(
+            _recorded(self._core.context, _predictions.get(self._core.within(options), _predictions_get, id)), options
         )
 
 
@@ -121,7 +321,31 @@ class AsyncPredictionsWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.predictions.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _predictions_list.request(skip=_argument("skip", skip), limit=_argument("limit", limit)), **options
+        )
+
+    def get(self, id: str, **options: Unpack[CallOptions]) -> AsyncStreamedResponse:
+        """Get a prediction.
+
+        Args:
+            id: The prediction's id.
+            **options: `timeout`, `max_retries`, `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            ResourceNotFoundError: There is no such prediction.
+
+        Example:
+            >>> async with client.predictions.with_streaming_response.get(job.id) as answer:
+            ...     answer.status_code
+            200
+        """
+        return self._core.streamed(
+            _requested(_predictions.get(self._core.within(options), _predictions_get, id)), **options
         )

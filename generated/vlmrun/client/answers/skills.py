@@ -4,27 +4,42 @@
 from __future__ import annotations
 
 import builtins as _builtins
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from typing import cast as _cast
+from typing import overload as _overload
 
 from vlmrun_ext.inputs.arguments import argument as _argument
 from vlmrun_ext.inputs.arguments import body as _body
 from vlmrun_ext.inputs.arguments import resource_id as _resource_id
+from vlmrun_ext.recording import recorded as _recorded
+from vlmrun_ext.recording import requested as _requested
+from vlmrun_ext.resources import skills as _skills
 
+from vlmrun_api.api.files import files_create_presigned_url as _files_create_presigned_url
+from vlmrun_api.api.files import files_get_by_hash as _files_get_by_hash
+from vlmrun_api.api.files import files_upload as _files_upload
+from vlmrun_api.api.files import files_verify_upload as _files_verify_upload
 from vlmrun_api.api.skills import skills_create as _skills_create
+from vlmrun_api.api.skills import skills_download as _skills_download
+from vlmrun_api.api.skills import skills_get as _skills_get
 from vlmrun_api.api.skills import skills_list as _skills_list
 from vlmrun_api.api.skills import skills_lookup as _skills_lookup
 from vlmrun_api.api.skills import skills_update as _skills_update
 from vlmrun_api.types import UNSET
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Mapping
-    from typing import Any, Unpack
+    from pathlib import Path
+    from typing import Unpack
 
     from pydantic import BaseModel
-    from vlmrun_ext.calls import CallOptions
+    from vlmrun_ext.calls import CallOptions, ExtraOptions
     from vlmrun_ext.core import AsyncCore, Core
+    from vlmrun_ext.inputs.config import AgentSkill
     from vlmrun_ext.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
 
+    from vlmrun_api.models.skill_download_response import SkillDownloadResponse
     from vlmrun_api.models.skill_info import SkillInfo
     from vlmrun_api.models.skills_list_order_by import SkillsListOrderBy
     from vlmrun_api.types import Unset
@@ -66,6 +81,10 @@ class SkillsWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.skills.with_raw_response.list().status_code
+            200
         """
         return self._core.answered(
             _skills_list,
@@ -102,6 +121,10 @@ class SkillsWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.skills.with_raw_response.create("Read invoices").status_code
+            200
         """
         return self._core.answered(
             _skills_create,
@@ -140,6 +163,10 @@ class SkillsWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.skills.with_raw_response.lookup(name="picture-summary").status_code
+            200
         """
         return self._core.answered(
             _skills_lookup,
@@ -166,6 +193,10 @@ class SkillsWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> client.skills.with_raw_response.update(skill.id, description="Better").status_code
+            200
         """
         return self._core.answered(
             _skills_update,
@@ -173,6 +204,175 @@ class SkillsWithRawResponse:
                 _resource_id("skill_id", skill_id), body=_body({"file_id": file_id, "description": description})
             ),
             **options,
+        )
+
+    def get(
+        self,
+        name: str | None = None,
+        id: str | None = None,
+        skill_version: str | None = None,
+        version: str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> RawResponse[SkillInfo]:
+        """Get a skill by its name, in a version if one is given, or by its id.
+
+        Args:
+            name: Its name; wins over `id`.
+            id: Its id.
+            skill_version: The version of the skill of that name; without it, the latest.
+            version: Older spelling of `skill_version`.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: Neither name nor id is given. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> client.skills.with_raw_response.get("picture-summary").status_code
+            200
+        """
+        return self._core.run(
+            _recorded(
+                self._core.context,
+                _skills.get(
+                    self._core.within(options),
+                    _skills_get,
+                    _skills_lookup,
+                    name,
+                    id,
+                    skill_version,
+                    version,
+                    timeout=timeout,
+                    max_retries=max_retries,
+                ),
+            ),
+            options,
+        )
+
+    @_overload
+    def download(
+        self,
+        skill_id: str,
+        to: None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> RawResponse[SkillDownloadResponse]: ...
+
+    @_overload
+    def download(
+        self,
+        skill_id: str,
+        to: str | os.PathLike[str],
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> RawResponse[Path]: ...
+
+    def download(
+        self,
+        skill_id: str,
+        to: str | os.PathLike[str] | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> RawResponse[Any]:
+        """Get the URL of a skill's zip, or its files.
+
+        Args:
+            skill_id: Its id.
+            to: The folder to put its files into, which is not there yet, or is empty. Without it, only the URL is asked
+                for.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            The URL and how long it is good; with `to`, the path of the folder.
+
+        Raises:
+            InputError: An argument is not acceptable. Nothing was sent.
+            ArchiveError: The zip is not safe to extract, or the folder cannot be written. Nothing of it is there.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> client.skills.with_raw_response.download(skill.id, to="skills/summary").status_code
+            200
+        """
+        return self._core.run(
+            _recorded(
+                self._core.context,
+                _cast(Any, _skills.download)(
+                    self._core.within(options), _skills_download, skill_id, to, timeout=timeout, max_retries=max_retries
+                ),
+            ),
+            options,
+        )
+
+    def create_from_directory(
+        self,
+        directory: str | os.PathLike[str],
+        name: str | None = None,
+        description: str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> RawResponse[AgentSkill]:
+        """Make a skill of a folder with a SKILL.md in it.
+
+        The same files give the same zip, which is uploaded once only. Links are refused; `.git`, `__pycache__` and
+        `.DS_Store` are left out.
+
+        Args:
+            directory: The folder.
+            name: What to call it; without it, the name in SKILL.md, else that of the folder.
+            description: What it does; without it, the description in SKILL.md.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            A reference to the skill, for the config of a request.
+
+        Raises:
+            FileMissingError: There is no such folder, or no SKILL.md in it. Nothing was sent.
+            InputError: It holds links, or too much.
+            UploadError: A file cannot be read, or was changed meanwhile.
+            APIError: The service refused a request, or could not be reached.
+
+        Example:
+            >>> client.skills.with_raw_response.create_from_directory("skills/summary").status_code < 300
+            True
+        """
+        return self._core.run(
+            _recorded(
+                self._core.context,
+                _skills.create_from_directory(
+                    self._core.within(options),
+                    _skills_create,
+                    _files_upload,
+                    _files_get_by_hash,
+                    _files_create_presigned_url,
+                    _files_verify_upload,
+                    directory,
+                    name,
+                    description,
+                    timeout=timeout,
+                    max_retries=max_retries,
+                ),
+            ),
+            options,
         )
 
 
@@ -205,6 +405,11 @@ class SkillsWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.skills.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _skills_list.request(
@@ -240,6 +445,11 @@ class SkillsWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.skills.with_streaming_response.create("Read invoices") as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _skills_create.request(
@@ -277,6 +487,11 @@ class SkillsWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.skills.with_streaming_response.lookup(name="picture-summary") as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _skills_lookup.request(
@@ -302,11 +517,66 @@ class SkillsWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> with client.skills.with_streaming_response.update(skill.id, description="Better") as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _skills_update.request(
                 _resource_id("skill_id", skill_id), body=_body({"file_id": file_id, "description": description})
             ),
+            **options,
+        )
+
+    def get(
+        self,
+        name: str | None = None,
+        id: str | None = None,
+        skill_version: str | None = None,
+        version: str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> StreamedResponse:
+        """Get a skill by its name, in a version if one is given, or by its id.
+
+        Args:
+            name: Its name; wins over `id`.
+            id: Its id.
+            skill_version: The version of the skill of that name; without it, the latest.
+            version: Older spelling of `skill_version`.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: Neither name nor id is given. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> with client.skills.with_streaming_response.get("picture-summary") as answer:
+            ...     answer.status_code
+            200
+        """
+        return self._core.streamed(
+            _requested(
+                _skills.get(
+                    self._core.within(options),
+                    _skills_get,
+                    _skills_lookup,
+                    name,
+                    id,
+                    skill_version,
+                    version,
+                    timeout=timeout,
+                    max_retries=max_retries,
+                )
+            ),
+            timeout=timeout,
+            max_retries=max_retries,
             **options,
         )
 
@@ -340,6 +610,10 @@ class AsyncSkillsWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.skills.with_raw_response.list()).status_code
+            200
         """
         return await self._core.answered(
             _skills_list,
@@ -376,6 +650,10 @@ class AsyncSkillsWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.skills.with_raw_response.create("Read invoices")).status_code
+            200
         """
         return await self._core.answered(
             _skills_create,
@@ -414,6 +692,10 @@ class AsyncSkillsWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.skills.with_raw_response.lookup(name="picture-summary")).status_code
+            200
         """
         return await self._core.answered(
             _skills_lookup,
@@ -440,6 +722,10 @@ class AsyncSkillsWithRawResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> (await client.skills.with_raw_response.update(skill.id, description="Better")).status_code
+            200
         """
         return await self._core.answered(
             _skills_update,
@@ -447,6 +733,175 @@ class AsyncSkillsWithRawResponse:
                 _resource_id("skill_id", skill_id), body=_body({"file_id": file_id, "description": description})
             ),
             **options,
+        )
+
+    async def get(
+        self,
+        name: str | None = None,
+        id: str | None = None,
+        skill_version: str | None = None,
+        version: str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> RawResponse[SkillInfo]:
+        """Get a skill by its name, in a version if one is given, or by its id.
+
+        Args:
+            name: Its name; wins over `id`.
+            id: Its id.
+            skill_version: The version of the skill of that name; without it, the latest.
+            version: Older spelling of `skill_version`.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: Neither name nor id is given. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> (await client.skills.with_raw_response.get("picture-summary")).status_code
+            200
+        """
+        return await self._core.run(
+            _recorded(
+                self._core.context,
+                _skills.get(
+                    self._core.within(options),
+                    _skills_get,
+                    _skills_lookup,
+                    name,
+                    id,
+                    skill_version,
+                    version,
+                    timeout=timeout,
+                    max_retries=max_retries,
+                ),
+            ),
+            options,
+        )
+
+    @_overload
+    async def download(
+        self,
+        skill_id: str,
+        to: None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> RawResponse[SkillDownloadResponse]: ...
+
+    @_overload
+    async def download(
+        self,
+        skill_id: str,
+        to: str | os.PathLike[str],
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> RawResponse[Path]: ...
+
+    async def download(
+        self,
+        skill_id: str,
+        to: str | os.PathLike[str] | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> RawResponse[Any]:
+        """Get the URL of a skill's zip, or its files.
+
+        Args:
+            skill_id: Its id.
+            to: The folder to put its files into, which is not there yet, or is empty. Without it, only the URL is asked
+                for.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            The URL and how long it is good; with `to`, the path of the folder.
+
+        Raises:
+            InputError: An argument is not acceptable. Nothing was sent.
+            ArchiveError: The zip is not safe to extract, or the folder cannot be written. Nothing of it is there.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> (await client.skills.with_raw_response.download(skill.id, to="skills/summary")).status_code
+            200
+        """
+        return await self._core.run(
+            _recorded(
+                self._core.context,
+                _cast(Any, _skills.download)(
+                    self._core.within(options), _skills_download, skill_id, to, timeout=timeout, max_retries=max_retries
+                ),
+            ),
+            options,
+        )
+
+    async def create_from_directory(
+        self,
+        directory: str | os.PathLike[str],
+        name: str | None = None,
+        description: str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> RawResponse[AgentSkill]:
+        """Make a skill of a folder with a SKILL.md in it.
+
+        The same files give the same zip, which is uploaded once only. Links are refused; `.git`, `__pycache__` and
+        `.DS_Store` are left out.
+
+        Args:
+            directory: The folder.
+            name: What to call it; without it, the name in SKILL.md, else that of the folder.
+            description: What it does; without it, the description in SKILL.md.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Returns:
+            The last whole answer that was read, as it came. Its `parse` gives:
+            A reference to the skill, for the config of a request.
+
+        Raises:
+            FileMissingError: There is no such folder, or no SKILL.md in it. Nothing was sent.
+            InputError: It holds links, or too much.
+            UploadError: A file cannot be read, or was changed meanwhile.
+            APIError: The service refused a request, or could not be reached.
+
+        Example:
+            >>> (await client.skills.with_raw_response.create_from_directory("skills/summary")).status_code < 300
+            True
+        """
+        return await self._core.run(
+            _recorded(
+                self._core.context,
+                _skills.create_from_directory(
+                    self._core.within(options),
+                    _skills_create,
+                    _files_upload,
+                    _files_get_by_hash,
+                    _files_create_presigned_url,
+                    _files_verify_upload,
+                    directory,
+                    name,
+                    description,
+                    timeout=timeout,
+                    max_retries=max_retries,
+                ),
+            ),
+            options,
         )
 
 
@@ -479,6 +934,11 @@ class AsyncSkillsWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.skills.with_streaming_response.list() as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _skills_list.request(
@@ -514,6 +974,11 @@ class AsyncSkillsWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.skills.with_streaming_response.create("Read invoices") as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _skills_create.request(
@@ -551,6 +1016,11 @@ class AsyncSkillsWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.skills.with_streaming_response.lookup(name="picture-summary") as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _skills_lookup.request(
@@ -576,10 +1046,65 @@ class AsyncSkillsWithStreamingResponse:
 
         Raises:
             VLMRunError: The request failed; the error says why and what to do.
+
+        Example:
+            >>> async with client.skills.with_streaming_response.update(skill.id, description="Better") as answer:
+            ...     answer.status_code
+            200
         """
         return self._core.streamed(
             _skills_update.request(
                 _resource_id("skill_id", skill_id), body=_body({"file_id": file_id, "description": description})
             ),
+            **options,
+        )
+
+    def get(
+        self,
+        name: str | None = None,
+        id: str | None = None,
+        skill_version: str | None = None,
+        version: str | None = None,
+        *,
+        timeout: float | None = None,
+        max_retries: int | None = None,
+        **options: Unpack[ExtraOptions],
+    ) -> AsyncStreamedResponse:
+        """Get a skill by its name, in a version if one is given, or by its id.
+
+        Args:
+            name: Its name; wins over `id`.
+            id: Its id.
+            skill_version: The version of the skill of that name; without it, the latest.
+            version: Older spelling of `skill_version`.
+            timeout: Seconds that each request may take, in place of the client's.
+            max_retries: How often a request is repeated, in place of the client's number.
+            **options: `extra_headers`, `extra_query`, `extra_body` of this one call.
+
+        Raises:
+            InputError: Neither name nor id is given. Nothing was sent.
+            APIError: The service refused the request, or could not be reached.
+
+        Example:
+            >>> async with client.skills.with_streaming_response.get("picture-summary") as answer:
+            ...     answer.status_code
+            200
+        """
+        return self._core.streamed(
+            _requested(
+                _skills.get(
+                    self._core.within(options),
+                    _skills_get,
+                    _skills_lookup,
+                    name,
+                    id,
+                    skill_version,
+                    version,
+                    timeout=timeout,
+                    max_retries=max_retries,
+                )
+            ),
+            timeout=timeout,
+            max_retries=max_retries,
             **options,
         )
