@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import ast
 import builtins
+import copy
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from scripts.problems import GenerationError
@@ -77,7 +79,8 @@ def read_flow(reference: str, *, root: Path, bind: Mapping[str, str] | None = No
     found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name]
     if not found:
         raise GenerationError(f"{reference}: {module} defines no function {name}")
-    *overloads, function = (_Binder(bind or {}).visit(node) for node in found)
+    # Copies: binding changes them, and the module is read once.
+    *overloads, function = (_Binder(bind or {}).visit(copy.deepcopy(node)) for node in found)
     where = f"{reference} (line {function.lineno})"
     docstring = ast.get_docstring(function, clean=False)
     if docstring is None:
@@ -131,9 +134,14 @@ def _source(root: Path, module: str, reference: str) -> ast.Module:
     if not path.is_file():
         raise GenerationError(f"{reference}: there is no file {path.relative_to(root).as_posix()}")
     try:
-        return ast.parse(path.read_text(encoding="utf-8"), filename=path.name)
+        return _parsed(path.read_text(encoding="utf-8"), path.name)
     except (SyntaxError, ValueError) as error:
         raise GenerationError(f"{reference}: {path.relative_to(root).as_posix()} cannot be parsed: {error}") from error
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str, name: str) -> ast.Module:
+    return ast.parse(text, filename=name)
 
 
 class _Binder(ast.NodeTransformer):

@@ -27,13 +27,20 @@ def python_changes(old: Path, new: Path) -> list[Change]:
     Raises:
         GenerationError: A folder has no API in it, or one that is not Python.
     """
-    comparison = _Comparison(Surface(old), Surface(new))
-    return _told_once(comparison.run())
+    before = Surface(old)
+    if _sources(old) == _sources(new):
+        return []
+    return _told_once(_Comparison(before, Surface(new)).run())
+
+
+def _sources(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.py")}
 
 
 class _Comparison:
     def __init__(self, old: Surface, new: Surface) -> None:
         self.old, self.new = old, new
+        self._same: dict[tuple[str, str], bool] = {}
 
     def run(self) -> Iterator[Finding]:
         yield from self._names(self.old, self.new, "removed")
@@ -76,6 +83,8 @@ class _Comparison:
         if old.kind is not new.kind:
             text = f"{said} was a {old.kind.value} and is a {new.kind.value} now."
             yield Finding("py-kind-changed", where, text)
+        elif self._is_same(old, new) and not isinstance(old, griffe.Class):
+            return
         elif isinstance(old, griffe.Class) and isinstance(new, griffe.Class):
             yield from self._class(old, new, where, done)
         elif isinstance(old, griffe.Function) and isinstance(new, griffe.Function):
@@ -88,6 +97,16 @@ class _Comparison:
         if old.path in done:
             return
         done.add(old.path)
+        # What a module says that is the same on both sides is the same; what it inherits need not be.
+        if not self._is_same(old, new):
+            yield from self._own(old, new, where)
+        parents = {parent.path: parent for parent in _parents(new)}
+        for parent in _parents(old):
+            # Shared bases are compared at their own place, once.
+            if parent.path in parents:
+                yield from self._class(parent, parents[parent.path], parent.path, done)
+
+    def _own(self, old: griffe.Class, new: griffe.Class, where: str) -> Iterator[Finding]:
         bases = [[self._base(surface, item, str(one)) for one in item.bases] for surface, item in self._both(old, new)]
         name = code(where.rpartition(".")[2])
         for base in bases[0]:
@@ -97,11 +116,13 @@ class _Comparison:
             if base not in bases[0]:
                 yield Finding("py-base-added", where, f"Class {name} is a {code(base)} now.")
         yield from self._members(old, new, where)
-        parents = {parent.path: parent for parent in _parents(new)}
-        for parent in _parents(old):
-            # Shared bases are compared at their own place, once.
-            if parent.path in parents:
-                yield from self._class(parent, parents[parent.path], parent.path, done)
+
+    def _is_same(self, old: Item, new: Item) -> bool:
+        """Whether both come from modules of the same text."""
+        paths = (str(old.filepath), str(new.filepath))
+        if paths not in self._same:
+            self._same[paths] = Path(paths[0]).read_bytes() == Path(paths[1]).read_bytes()
+        return self._same[paths]
 
     def _both(self, old: griffe.Class, new: griffe.Class) -> tuple[tuple[Surface, griffe.Class], ...]:
         return ((self.old, old), (self.new, new))

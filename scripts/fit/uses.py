@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from scripts.fit.sources import Function, Sources, annotation_names, constants
 
@@ -96,13 +97,11 @@ def _look_through(
 ) -> None:
     """Note every use of an operation that goes by some names; keeping it under others is none."""
     file = sources.file(module)
-    parents = {inner: outer for outer in ast.walk(tree) for inner in ast.iter_child_nodes(outer)}
-    for node in ast.walk(tree):
-        if not (isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)):
-            continue
-        name, parent = ast.unparse(node), parents.get(node)
+    parents, loads = _read(tree)
+    for name, node in loads:
         if name not in names:
             continue
+        parent = parents.get(node)
         if isinstance(parent, ast.keyword):
             parent = parents.get(parent)
         if isinstance(parent, ast.Attribute):
@@ -115,6 +114,15 @@ def _look_through(
                 _follow(sources, *target, found, seen)
         elif not (isinstance(parent, ast.Assign) and any(ast.unparse(one) in kept for one in parent.targets)):
             found.lost.append(Lost(file, node.lineno, f"uses `{name}` other than by calling its `request`"))
+
+
+@lru_cache(maxsize=1024)
+def _read(tree: ast.AST) -> tuple[dict[ast.AST, ast.AST], list[tuple[str, ast.Name | ast.Attribute]]]:
+    """What each node is in, and everything that is read under some name; most functions are looked through often."""
+    nodes = list(ast.walk(tree))
+    parents = {inner: outer for outer in nodes for inner in ast.iter_child_nodes(outer)}
+    named = (one for one in nodes if isinstance(one, ast.Name | ast.Attribute) and isinstance(one.ctx, ast.Load))
+    return parents, [(ast.unparse(one), one) for one in named]
 
 
 def _maker(target: ast.ClassDef) -> ast.FunctionDef | None:
