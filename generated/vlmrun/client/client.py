@@ -72,7 +72,7 @@ class VLMRun(_BlockingClient):
         api_key: The key, or a function that gives it each time it is needed; without it, `VLMRUN_API_KEY` of the
             environment.
         base_url: Where the API lives; without it, `VLMRUN_BASE_URL`, else https://api.vlm.run/v1.
-        timeout: Seconds for one call in all, its retries included.
+        timeout: Seconds for one call in all, its retries included; None means the usual 120.
         max_retries: How often a request is sent again that failed in passing.
         require_api_key: Refuse to start without a key.
         cache_dir: The folder in which artifacts are kept, in its folder `artifacts`; without it, `VLMRUN_CACHE_DIR`, else
@@ -80,9 +80,12 @@ class VLMRun(_BlockingClient):
         http_client: An httpx `Client` to send with; it stays open when this client is closed.
         on_drift: A plain function that is told, once each, of fields, values and variants in answers that the API's
             document does not have; it gets a `Drift`.
+        transport: What requests are sent with: `httpx`, or `fast`, which needs the extra of that name; without it,
+            `VLMRUN_TRANSPORT`, else `httpx`.
 
     Raises:
         ConfigurationError: A value is missing or not acceptable.
+        DependencyError: A package that the transport needs is not installed.
 
     Example:
         >>> with VLMRun(api_key="...") as client:
@@ -320,7 +323,7 @@ class AsyncVLMRun(_AsyncClient):
         api_key: The key, or a function that gives it each time it is needed; without it, `VLMRUN_API_KEY` of the
             environment.
         base_url: Where the API lives; without it, `VLMRUN_BASE_URL`, else https://api.vlm.run/v1.
-        timeout: Seconds for one call in all, its retries included.
+        timeout: Seconds for one call in all, its retries included; None means the usual 120.
         max_retries: How often a request is sent again that failed in passing.
         require_api_key: Refuse to start without a key.
         cache_dir: The folder in which artifacts are kept, in its folder `artifacts`; without it, `VLMRUN_CACHE_DIR`, else
@@ -328,9 +331,12 @@ class AsyncVLMRun(_AsyncClient):
         http_client: An httpx `AsyncClient` to send with; it stays open when this client is closed.
         on_drift: A plain function that is told, once each, of fields, values and variants in answers that the API's
             document does not have; it gets a `Drift`.
+        transport: What requests are sent with: `httpx`, or `fast`, which needs the extra of that name; without it,
+            `VLMRUN_TRANSPORT`, else `httpx`.
 
     Raises:
         ConfigurationError: A value is missing or not acceptable.
+        DependencyError: A package that the transport needs is not installed.
 
     Example:
         >>> async with AsyncVLMRun(api_key="...") as client:
