@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ __all__ = [
     "EVERYTHING",
     "ONE_RESOURCE",
     "ROOT",
+    "SIZES",
     "Grown",
     "Imported",
     "measured",
@@ -210,15 +211,14 @@ def make_grown(operations: int, output: str) -> None:
     make(synthetic(document, operations), manifest, root=ROOT, output=Path(output))
 
 
-def table(sizes: tuple[int, ...] = SIZES) -> Iterator[str]:
+def table(rows: Iterable[Grown]) -> Iterator[str]:
     """One line per size, after a heading."""
     yield f"{'':33} {'one resource':>18} {'everything':>28}"
     yield (
         f"{'operations':>10} {'files':>6} {'make s':>7} {'MiB':>6} "
         f"{'import ms':>10} {'modules':>8} {'import ms':>10} {'modules':>8} {'MiB':>6}"
     )
-    for size in sizes:
-        row = measured(size)
+    for row in rows:
         yield (
             f"{row.operations:10} {row.files:6} {row.seconds:7.2f} {row.mebibytes:6.0f} "
             f"{row.one.seconds * 1e3:10.1f} {row.one.modules:8} "
@@ -227,5 +227,5 @@ def table(sizes: tuple[int, ...] = SIZES) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    for line in table(tuple(int(word) for word in sys.argv[1:]) or SIZES):
+    for line in table(measured(size) for size in [int(word) for word in sys.argv[1:]] or SIZES):
         print(line, flush=True)
