@@ -8,6 +8,7 @@
     │  ├─ OfflineError              VLMRUN_OFFLINE is set, and a request would have been needed
     │  └─ InputError                an argument (also a ValueError)
     │     ├─ FileMissingError       a file that is not there (also a FileNotFoundError)
+    │     ├─ UnsupportedArgumentError  asks for what the service does not do (also an UnsupportedError)
     │     └─ InvalidRefError        a text that is no ref, with the position of the fault
     ├─ APIError                     the service answered with an error, or did not answer
     │  ├─ AuthenticationError       401, 403
@@ -63,6 +64,7 @@ from vlmrun_ext.client_errors import (
     InputError,
     InvalidRefError,
     OfflineError,
+    UnsupportedArgumentError,
     UnsupportedError,
 )
 from vlmrun_ext.file_errors import ArchiveError, FileChangedError, UploadError
@@ -98,6 +100,7 @@ __all__ = [
     "ResponseModelError",
     "ServerError",
     "UnexpectedResponseError",
+    "UnsupportedArgumentError",
     "UnsupportedError",
     "UploadError",
     "VLMRunError",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from vlmrun_ext.errors import InputError, InvalidRefError
 from vlmrun_ext.refs import Ref, parse_ref
@@ -108,7 +108,7 @@ def enliven(context: Context, answer: Any) -> None:
     live = context.live
     if live is None:
         return
-    items = cast("list[Any]", answer) if isinstance(answer, list) else (answer,)
+    items: Sequence[Any] = answer if _is_list(answer) else (answer,)
     # The items of a list are of one class.
     scope = live.scopes.get(type(items[0]).__name__) if items else None
     if scope is None:
@@ -119,6 +119,10 @@ def enliven(context: Context, answer: Any) -> None:
         id = getattr(item, field_of_id)
         if id is not None:
             item.home = Home(origin, id)
+
+
+def _is_list(answer: Any) -> TypeGuard[list[Any]]:
+    return isinstance(answer, list)
 
 
 def home_of(answer: Any) -> Home | None:

@@ -63,6 +63,7 @@ class _Listed(Generic[ItemT]):
         self._size = size
         self._place = place
         self._options = options or {}
+        self._is_over = False
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(start={self._start}, limit={self._limit}, page_size={self._size})"
@@ -72,12 +73,31 @@ class _Listed(Generic[ItemT]):
 
 
 class Pages(_Listed[ItemT]):
-    """A list to go through with `for`; the next page is asked for when it is needed."""
+    """A list to go through with `for`; the next page is asked for when it is needed.
+
+    `next(...)` takes one item; a `for` after it goes on from there, and every further one begins anew.
+    """
 
     if TYPE_CHECKING:
         _core: Core
 
+    _taking: Iterator[ItemT] | None = None
+
     def __iter__(self) -> Iterator[ItemT]:
+        begun, self._taking = self._taking, None
+        return self._items() if begun is None or self._is_over else begun
+
+    def __next__(self) -> ItemT:
+        if self._taking is None:
+            self._taking, self._is_over = self._items(), False
+        try:
+            return next(self._taking)
+        except BaseException:
+            # Its end, or a failure: nothing comes any more.
+            self._is_over = True
+            raise
+
+    def _items(self) -> Iterator[ItemT]:
         course = self._course()
         while wanted := course.wanted():
             request = self._request(*wanted)
@@ -86,12 +106,31 @@ class Pages(_Listed[ItemT]):
 
 
 class AsyncPages(_Listed[ItemT]):
-    """A list to go through with `async for`; the next page is asked for when it is needed."""
+    """A list to go through with `async for`; the next page is asked for when it is needed.
+
+    `await anext(...)` takes one item; an `async for` after it goes on from there, and every further one begins anew.
+    """
 
     if TYPE_CHECKING:
         _core: AsyncCore
 
-    async def __aiter__(self) -> AsyncIterator[ItemT]:
+    _taking: AsyncIterator[ItemT] | None = None
+
+    def __aiter__(self) -> AsyncIterator[ItemT]:
+        begun, self._taking = self._taking, None
+        return self._items() if begun is None or self._is_over else begun
+
+    async def __anext__(self) -> ItemT:
+        if self._taking is None:
+            self._taking, self._is_over = self._items(), False
+        try:
+            return await anext(self._taking)
+        except BaseException:
+            # Its end, or a failure: nothing comes any more.
+            self._is_over = True
+            raise
+
+    async def _items(self) -> AsyncIterator[ItemT]:
         course = self._course()
         while wanted := course.wanted():
             request = self._request(*wanted)

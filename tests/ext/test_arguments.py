@@ -112,11 +112,12 @@ def test_a_file_open_as_text_is_refused(tmp_path: Path) -> None:
         upload({"file": opened}, ("file",))
 
 
-@pytest.mark.parametrize("name", ["missing", "."])
-def test_a_path_that_is_no_file_is_refused(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "said"), [("missing", "there is no file"), (".", "is a folder, a device or a pipe")])
+def test_a_path_that_is_no_file_is_refused(tmp_path: Path, name: str, said: str) -> None:
     """Neither what is not there nor a folder."""
-    with pytest.raises(InputError, match="there is no file"):
+    with pytest.raises(InputError, match=said) as caught:
         upload({"file": tmp_path / name}, ("file",))
+    assert isinstance(caught.value, FileNotFoundError) is (name == "missing")
 
 
 def test_a_file_on_disk_is_open_only_while_it_is_read(tmp_path: Path) -> None:
@@ -176,7 +177,7 @@ def test_a_config_may_be_a_mapping_with_a_response_model() -> None:
 @pytest.mark.parametrize(
     ("config", "said"),
     [
-        ({"response_model": Invoice, "json_schema": {}}, "response_model or json_schema, not both"),
+        ({"response_model": Invoice, "json_schema": {}}, "cannot be used together"),
         ({"response_model": 1}, "must be a class with fields"),
         ({"response_model": Invoice(total=1)}, "Pass the class itself"),
         (Invoice, r'config=\{"response_model": Invoice\}'),

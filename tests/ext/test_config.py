@@ -14,6 +14,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 from vlmrun_ext.errors import InputError
+from vlmrun_ext.inputs.arguments import body
 from vlmrun_ext.inputs.config import (
     AgentCreationConfig,
     AgentExecutionConfig,
@@ -79,7 +80,6 @@ DEFAULTS: list[tuple[type[BaseModel], dict[str, Any]]] = [
             "detail": "auto",
             "confidence": False,
             "grounding": False,
-            "keyframes": False,
         },
     ),
     (RequestMetadata, {"environment": "dev", "session_id": None, "allow_training": True}),
@@ -196,7 +196,7 @@ def test_none_is_no_response_model(config: Any) -> None:
 @pytest.mark.parametrize("schema", [{"type": "object"}, {}])
 def test_a_model_and_a_schema_together_are_refused(config: Any, schema: dict[str, Any]) -> None:
     """Which of the two would the response follow?"""
-    with pytest.raises(InputError, match="response_model or json_schema, not both"):
+    with pytest.raises(InputError, match="cannot be used together"):
         config(response_model=Invoice, json_schema=schema)
 
 
@@ -327,6 +327,13 @@ def test_an_inline_skill_is_named_by_its_content(fields: dict[str, Any]) -> None
 def test_an_inline_skill_without_content_is_not_inline() -> None:
     """There is nothing in it to run."""
     assert not AgentSkill(type="inline", skill_id="a").is_inline
+
+
+def test_key_frames_are_asked_for_by_who_says_so() -> None:
+    """Whatever the answer is; the official SDK does not know the field."""
+    assert "keyframes" not in GenerationConfig(confidence=True).model_dump()
+    assert GenerationConfig(keyframes=False).model_dump()["keyframes"] is False
+    assert body({"config": GenerationConfig(keyframes=True)})["config"]["keyframes"] is True
 
 
 def test_a_config_in_a_callers_model_reports_its_faults_there() -> None:

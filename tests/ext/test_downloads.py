@@ -44,10 +44,11 @@ from tests.ext.artifact_kit import (
     files_under,
     finished,
     picture,
+    put,
 )
 from tests.servers import Behaviour, Raw, Recorded, Reply, Reset, Silence, serving, unused_port
 from vlmrun_ext.artifacts import artifact as artifacts
-from vlmrun_ext.artifacts import receiving
+from vlmrun_ext.artifacts import blocks
 from vlmrun_ext.artifacts.spool import Spool
 from vlmrun_ext.cache.locks import Turn
 from vlmrun_ext.cache.records import Entry
@@ -66,7 +67,7 @@ from vlmrun_ext.errors import (
     UnexpectedResponseError,
     VLMRunError,
 )
-from vlmrun_ext.flow import Close, Head, Open, Read, Work
+from vlmrun_ext.flow import Close, Head, Open, ReadInto, Work
 
 
 def reply(body: bytes, declared: str | None = "application/octet-stream", **options: Any) -> Reply:
@@ -435,7 +436,7 @@ def test_a_body_that_keeps_coming_may_take_longer_than_the_budget(
     connect: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The budget is for waiting, and a large file is not waiting."""
-    monkeypatch.setattr(receiving, "_BLOCK", 1000)
+    monkeypatch.setattr(blocks, "BLOCK", 1000)
     with serving(reply(MP4), reply(MP4, piece=2000, pause=0.4)) as server:
         client = connect(server, budget=1.5)
         client.get("vid_a1b2c3")
@@ -763,7 +764,7 @@ def test_much_content_without_a_cache_goes_to_a_file_without_a_name(monkeypatch:
     spool.discard()
 
 
-@pytest.mark.parametrize("moment", [Open, Read, Work])
+@pytest.mark.parametrize("moment", [Open, ReadInto, Work])
 @pytest.mark.parametrize("error", [KeyboardInterrupt, asyncio.CancelledError, GeneratorExit])
 def test_an_interrupted_download_leaves_nothing(moment: type[Any], error: type[BaseException], tmp_path: Path) -> None:
     """No part, no lock, no connection, whenever it comes: the flow is driven by hand."""
@@ -795,8 +796,8 @@ def test_an_interrupted_download_leaves_nothing(moment: type[Any], error: type[B
                     answer = question.call()
                 elif isinstance(question, Open):
                     answer, opened = head, True
-                elif isinstance(question, Read):
-                    answer = body.pop(0)
+                elif isinstance(question, ReadInto):
+                    answer = put(body, question.buffer)
                 elif isinstance(question, Close):
                     opened = False
                 else:

@@ -165,7 +165,7 @@ REASONS: list[tuple[dict[str, Any], str]] = [
     ({"message": "", "usage": {"message": "out of memory"}}, "e1 ended as failed: out of memory"),
 ]
 
-NO_SECONDS: list[Any] = [0, -1, math.nan, math.inf, -math.inf, 10**400, True, "5", None]
+NO_SECONDS: list[Any] = [-1, -0.001, math.nan, math.inf, -math.inf, 10**400, True, "5", None]
 
 
 def test_a_completed_job_is_returned_at_once(waiting: Wait) -> None:
@@ -454,13 +454,42 @@ def test_a_wrong_response_model_is_refused_before_the_wait(waiting: Wait, model:
 
 @pytest.mark.parametrize("name", ["timeout", "sleep"])
 @pytest.mark.parametrize("value", NO_SECONDS)
-def test_seconds_are_finite_and_above_zero(waiting: Wait, name: str, value: Any) -> None:
+def test_seconds_are_finite_and_not_negative(waiting: Wait, name: str, value: Any) -> None:
     """Anything else is refused before the first request."""
     world = Simulated("completed")
-    with pytest.raises(InputError, match=f"{name} must be a finite number of seconds above zero"):
+    with pytest.raises(InputError, match=f"{name} must be a finite number of seconds, 0 or more"):
         waiting(world, **{name: value})
 
     assert world.requests == []
+
+
+def test_a_wait_of_no_time_looks_once(waiting: Wait) -> None:
+    """What is there already is given; what is not is out of time, and goes on."""
+    assert waiting(Simulated("completed", took=3), timeout=0).status == "completed"
+    world = Simulated("running", took=3)
+    with pytest.raises(WaitTimeoutError, match="last seen running") as caught:
+        waiting(world, timeout=0)
+
+    assert caught.value.execution.status == "running"
+    assert len(world.requests) == 1
+    assert world.requests[0].timeout.read > 1
+    assert world.pauses == []
+
+
+def test_a_fault_of_the_only_look_is_raised_as_it_is(waiting: Wait) -> None:
+    """It was not the time that was too short."""
+    with pytest.raises(NetworkError, match="gone") as caught:
+        waiting(Simulated(NetworkError("gone")), timeout=0, policy={"max_retries": 0})
+
+    assert not isinstance(caught.value, WaitTimeoutError)
+
+
+def test_no_sleep_is_the_shortest_one(waiting: Wait) -> None:
+    """Never none at all, which would be asking without end."""
+    world = Simulated(*["pending"] * 3, "completed")
+    waiting(world, sleep=0)
+
+    assert world.pauses == [0.001] * 3
 
 
 @pytest.mark.parametrize("id", ["", "  ", "..", "a\nb", None, b"e1"])

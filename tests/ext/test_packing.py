@@ -69,6 +69,14 @@ def test_an_inline_skill_is_made_of_a_folder(folder: Path) -> None:
     assert skill.is_inline
 
 
+def test_a_skill_without_a_head_is_described_by_nothing(tmp_path: Path) -> None:
+    """By an empty text, so that it can be joined to others."""
+    (tmp_path / "SKILL.md").write_text("# Rows")
+    skill = AgentSkill.from_directory(tmp_path)
+
+    assert (skill.name, skill.description) == (tmp_path.name, "")
+
+
 def test_a_folder_without_a_manifest_is_no_skill(tmp_path: Path) -> None:
     """Neither is what is not there, nor a file."""
     with pytest.raises(FileMissingError, match=r"has no SKILL\.md"):
@@ -169,6 +177,7 @@ def test_a_large_file_is_packed_whole(tmp_path: Path) -> None:
 HEADS = [
     ("---\nname: a\ndescription: b\n---\n", ("a", "b")),
     ("\ufeff---\r\nname: a\r\ndescription: b\r\n---\r\n", ("a", "b")),
+    ("---\nname: a\nname: b\ndescription: c\ndescription: d\n---\n", ("b", "d")),
     ("---\nname: 'it''s'\ndescription: \"a\\nb\"\n---\n", ("it's", "a\nb")),
     ("---\nname: a # the name\ndescription: b#c\n---\n", ("a", "b#c")),
     ("---\ndescription: |\n  one\n  two\nname: a\n---\n", ("a", "one\ntwo")),

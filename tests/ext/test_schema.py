@@ -84,6 +84,13 @@ class Inputs(BaseModel):
     anything: Any = None
 
 
+class Aliased(BaseModel):
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    odd: int | None = Field(default=None, serialization_alias="odd key")
+    file: Path | None = Field(default=None, serialization_alias="the file")
+
+
 class Album(BaseModel):
     cover: PictureRef
     pages: list[PictureRef]
@@ -123,7 +130,9 @@ CONVERTED: list[tuple[Any, Any]] = [
     (Wire(a=Wire(b=Tier.FLEX)), {"a": {"b": "flex"}}),
     ({"a": None}, {"a": None}),
     (ImageUrl(url="https://a.b"), {"url": "https://a.b", "detail": "auto"}),
-    (Inputs(odd=3, picture=PictureRef.parse("img_a1b2c3")), {"odd key": 3, "picture": "img_a1b2c3"}),
+    (Inputs(odd=3, picture=PictureRef.parse("img_a1b2c3")), {"odd": 3, "picture": "img_a1b2c3"}),
+    (Aliased(odd=3), {"odd key": 3}),
+    (Inputs(anything=Aliased(odd=3), odd=4), {"anything": {"odd key": 3}, "odd": 4}),
     (Inputs(when=datetime(2026, 5, 19, 12, tzinfo=UTC)), {"when": "2026-05-19T12:00:00Z"}),
     (Inputs(anything={"a": (Tier.FLEX, UUID(int=1))}), {"anything": {"a": ["flex", str(UUID(int=1))]}}),
     (AgentExecutionConfig(prompt="x"), {"prompt": "x"}),
@@ -160,6 +169,7 @@ REFUSED: list[tuple[Any, str, str]] = [
     (Inputs(ratio=float("inf")), "$.ratio: inf is not a number", "None"),
     ({"inputs": Inputs(files=[Path("a")])}, "$.inputs.files[0]: a path on this machine", "client.files.upload"),
     (Inputs(by_name={"odd key": Path("a")}), '$.by_name["odd key"]: a path', "client.files.upload"),
+    (Aliased(file=Path("a")), '$["the file"]: a path', "client.files.upload"),
     (Inputs(inner=Inputs(anything=Path("a"))), "$.inner.anything: a path", "client.files.upload"),
     (Inputs(inner=Inputs(anything=[object()])), "$.inner.anything[0]: JSON has no form for object", "text, numbers"),
     (Inputs(anything=PurePosixPath("a")), "$.anything: a path on this machine", "client.files.upload"),

@@ -95,7 +95,7 @@ def test_defaults_are_the_documented_ones() -> None:
 @pytest.mark.parametrize("environ", [{}, {"VLMRUN_API_KEY": ""}])
 def test_a_missing_key_is_reported_with_what_to_do(environ: dict[str, str]) -> None:
     """The error names the argument and the variable."""
-    with pytest.raises(ConfigurationError, match=r"api_key=.*VLMRUN_API_KEY"):
+    with pytest.raises(ConfigurationError, match=r"Missing API key.*api_key=.*VLMRUN_API_KEY"):
         resolve(environ=environ)
 
 

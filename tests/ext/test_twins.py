@@ -210,7 +210,7 @@ class Odd:
 
 @dataclasses.dataclass
 class Unfinished:
-    thing: Nowhere  # type: ignore[name-defined]  # noqa: F821  (that is the fault)
+    thing: Nowhere  # noqa: F821  (that is the fault)
 
 
 def test_a_class_is_not_kept_alive() -> None:

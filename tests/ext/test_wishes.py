@@ -166,6 +166,35 @@ def test_a_refresh_needs_to_send(connect: Callable[..., Client], monkeypatch: py
 # to
 
 
+@pytest.mark.parametrize("name", ["results", "a/b", "results.d/", ".results"])
+def test_a_name_without_a_suffix_is_a_folder(
+    name: str, connect: Callable[..., Client], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which is made, so that two artifacts do not overwrite one another; again from the cache it is the same."""
+    monkeypatch.chdir(tmp_path)
+    with serving(Reply(body=MP4)) as server:
+        client = connect(server)
+        for _ in range(2):
+            first, second = client.get(ID, to=name), client.call(artifact_files.path, "vid_bbbbbb", to=name)
+            assert [first, second] == [Path(name) / f"{ID}.mp4", Path(name) / "vid_bbbbbb.mp4"]
+        note = client.get(filename="notes.txt", to=name)
+
+    assert note == Path(name) / "notes.txt"
+    assert {path.name for path in Path(name).iterdir()} == {first.name, second.name, "notes.txt"}
+
+
+def test_a_file_without_a_suffix_that_is_there_is_replaced(connect: Callable[..., Client], tmp_path: Path) -> None:
+    """It can be nothing else; with a separator behind it, it is refused."""
+    (tmp_path / "film").write_bytes(b"old")
+    with serving(Reply(body=MP4)) as server:
+        client = connect(server)
+        assert client.get(ID, to=tmp_path / "film") == tmp_path / "film"
+        with pytest.raises(ArtifactError, match="cannot be put there"):
+            client.get(ID, to=f"{tmp_path / 'film'}{os.sep}")
+
+    assert (tmp_path / "film").read_bytes() == MP4
+
+
 def test_a_file_is_put_where_it_is_wanted(connect: Callable[..., Client], tmp_path: Path) -> None:
     """Under a name, in a folder, over an older file, again from the cache; the cache stays as it is."""
     (tmp_path / "there").mkdir()

@@ -57,8 +57,8 @@ def test_a_device_or_a_pipe_is_refused_and_stays(
 def test_a_pipe_that_comes_later_is_not_replaced_either(connect: Callable[..., Any], tmp_path: Path) -> None:
     """It is looked at again when the file is put there."""
     with serving(Reply(body=BODY)) as server, pytest.raises(ArtifactError, match="no file"):
-        get(connect(server), to=tmp_path / "x", progress=lambda d, t: d or os.mkfifo(tmp_path / "x"))
-    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+        get(connect(server), to=tmp_path / "x.mp4", progress=lambda d, t: d or os.mkfifo(tmp_path / "x.mp4"))
+    assert [path.name for path in tmp_path.iterdir()] == ["x.mp4"]
 
 
 def test_a_link_is_replaced_and_what_it_leads_to_stays(connect: Callable[..., Any], tmp_path: Path) -> None:

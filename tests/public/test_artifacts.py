@@ -108,6 +108,15 @@ def test_the_list_names_what_was_made(api: Api, run: tuple[str, Everything]) -> 
     assert {ref.id for ref in dict(made).values()} <= listed
 
 
+@pytest.mark.parametrize("given", [{}, {"session_id": "a", "execution_id": "b"}, {"execution_id": ""}])
+def test_a_list_is_of_one_thing(api: Api, sandbox: Sandbox, given: dict[str, Any]) -> None:
+    """Of a session or of an execution; otherwise nothing is sent."""
+    with pytest.raises(InputError, match=r"session_id|execution_id"):
+        api("artifacts.list", **given)
+
+    assert sandbox.requests == []
+
+
 def test_a_file_is_got_by_name(api: Api, run: tuple[str, Everything]) -> None:
     """`filename=` gives bytes, and so does `raw_response=True`."""
     id, _made = run

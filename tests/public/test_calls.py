@@ -112,6 +112,8 @@ def test_an_answer_is_given_as_it_came(kind: str) -> None:
         answer = api("models.with_raw_response.list", extra_query={"a": 1})
         assert (answer.status_code, answer.content, answer.attempts) == (200, MODELS.body, 2)
         assert (answer.headers["x-request-id"], answer.request_id) == ("r-1", "r-1")
+        assert answer.headers["X-Request-Id"] == "r-1"
+        assert "X-REQUEST-ID" in answer.headers
         assert answer.text == MODELS.body.decode()
         assert answer.json()[0]["model"] == "vlm-1"
         assert isinstance(answer.parse()[0], ModelInfo)
@@ -237,6 +239,39 @@ def test_a_client_is_copied_as_its_configuration(make: Any, monkeypatch: pytest.
     assert pickle.loads(written).api_key == "another-key-of-it"
     with pytest.raises(ConfigurationError, match="http_client"):
         pickle.dumps(make(api_key=KEY, http_client=httpx.Client() if make is VLMRun else httpx.AsyncClient()))
+
+
+@pytest.mark.parametrize("make", [VLMRun, AsyncVLMRun])
+@pytest.mark.parametrize("write", [pickle.dumps, copy.deepcopy])
+def test_what_belongs_to_a_client_is_copied_with_it(make: Any, write: Any) -> None:
+    """Alone it is not, and says what is."""
+    client = make(api_key=KEY)
+    for resource in (client.files, client.artifacts.cache, client.chat.completions):
+        with pytest.raises(ConfigurationError, match="Pickle the client"):
+            write(resource)
+    assert write(client)
+
+
+@pytest.mark.parametrize("make", [VLMRun, AsyncVLMRun])
+def test_no_timeout_is_the_usual_one(make: Any) -> None:
+    """Nothing waits for ever."""
+    assert make(api_key=KEY, timeout=None).timeout == make(api_key=KEY).timeout == 120.0
+
+
+def test_a_stream_of_a_closed_client_says_so(kind: str) -> None:
+    """Of its chunks, and of the bytes of an answer."""
+    body = b'data: {"id": "1", "model": "m", "choices": []}\n\n' * 2
+    begun = Reply(body=body, headers={"content-type": "text/event-stream"}, cut=50, ending="stall")
+    with serving(begun) as server, connected(kind, server.url) as api:
+        stream = api("chat.completions.create", [{"role": "user", "content": "hello"}], stream=True)
+        api.finish(_taken(stream)) if kind == "async" else next(stream)
+        api.finish(api.client.aclose() if kind == "async" else api.client.close())
+        with pytest.raises(ClientError, match="The client has been closed"):
+            api.finish(_taken(stream)) if kind == "async" else next(stream)
+
+
+async def _taken(stream: Any) -> Any:
+    return await anext(stream)
 
 
 def test_a_copy_of_a_used_client_works(kind: str) -> None:

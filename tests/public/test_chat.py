@@ -385,6 +385,74 @@ def test_what_cannot_be_sent_is_refused(api: Api) -> None:
         api("chat.completions.create", [{"role": "user", "content": object()}])
 
 
+FURTHER: dict[str, Any] = {
+    "stop": ["x"],
+    "seed": 7,
+    "user": "me",
+    "tools": [{"type": "function", "function": {"name": "f"}}],
+    "tool_choice": {"type": "function", "function": {"name": "f"}},
+    "max_completion_tokens": 5,
+    "parallel_tool_calls": False,
+    "frequency_penalty": 0.5,
+}
+ANSWER = Reply(body=json.dumps({"id": "1", "model": "m", "choices": []}).encode())
+
+
+@pytest.mark.parametrize("method", ["chat.completions.create", "agent.completions.create"])
+def test_what_openai_takes_is_sent(kind: str, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under its own name, where the package is not installed as where it is; so are additions of one call."""
+    monkeypatch.setitem(sys.modules, "openai", None)
+    with serving(ANSWER) as server, connected(kind, server.url) as api:
+        api(
+            method,
+            messages=HELLO,
+            **FURTHER,
+            logit_bias=None,
+            extra_headers={"x-mine": "1"},
+            extra_query={"q": [1, 2]},
+            extra_body={"seed": 8, "of_the_service": True},
+        )
+        (request,) = server.requests
+    sent = json.loads(request.body)
+
+    assert {name: sent[name] for name in FURTHER} == {**FURTHER, "seed": 8}
+    assert sent["of_the_service"] is True
+    assert "logit_bias" not in sent
+    assert request.headers["x-mine"] == "1"
+    assert request.target.endswith("?q=1&q=2")
+
+
+def test_what_openai_takes_goes_with_streams_too(kind: str) -> None:
+    """And with the answer as it came."""
+    with serving(Reply(body=b"".join([*TALK, DONE]), headers=EVENTS)) as server, connected(kind, server.url) as api:
+        stream = api("chat.completions.create", HELLO, stream=True, stream_options={"include_usage": True}, seed=1)
+        assert gathered(api, stream)
+        body = json.loads(server.requests[0].body)
+    with serving(ANSWER) as server, connected(kind, server.url) as api:
+        assert api("chat.completions.with_raw_response.create", HELLO, seed=2).status_code == 200
+        raw = json.loads(server.requests[0].body)
+
+    assert (body["stream_options"], body["seed"], raw["seed"]) == ({"include_usage": True}, 1, 2)
+
+
+WRONG_OPTIONS: list[tuple[dict[str, Any], str]] = [
+    ({"sede": 1}, "sede is no argument of this method"),
+    ({"stop": object()}, r"\$\.stop"),
+    ({"extra_body": [1]}, "extra_body is of type list"),
+    ({"extra_body": [], "seed": 1}, "extra_body is of type list"),
+    ({"extra_headers": {"Authorization": "x"}}, "authorization"),
+]
+
+
+@pytest.mark.parametrize(("options", "problem"), WRONG_OPTIONS)
+def test_what_nobody_takes_is_refused(kind: str, options: dict[str, Any], problem: str) -> None:
+    """Before anything is sent."""
+    with serving(ANSWER) as server, connected(kind, server.url) as api:
+        with pytest.raises(InputError, match=problem):
+            api("chat.completions.create", HELLO, **options)
+        assert server.requests == []
+
+
 def test_without_openai_its_place_is_taken_by_the_typed_call(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     """`client.agent.completions` works either way."""
     monkeypatch.setitem(sys.modules, "openai", None)

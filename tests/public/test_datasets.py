@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from tests.public.conftest import Api, connected
 from tests.servers import Recorded, Reply, serving
-from vlmrun.client.exceptions import InputError, UnsupportedError
+from vlmrun.client.exceptions import InputError, UnsupportedArgumentError, UnsupportedError
 from vlmrun.client.types import GenerationConfig
 
 JOB = {"id": "j", "status": "completed", "created_at": "2026-01-01T00:00:00Z", "response": {"total": 3}, "usage": {}}
@@ -198,6 +198,16 @@ def test_what_a_fine_tuned_model_cannot_do_is_refused(api: Api, changed: dict[st
     given: dict[str, Any] = {"model": "m", "images": ["https://example.com/a.jpg"], "config": GOOD}
     with pytest.raises(InputError, match=why):
         api("fine_tuning.generate", **{**given, **changed})
+
+
+@pytest.mark.parametrize("given", [{"batch": True}, {"callback_url": "https://example.com"}])
+def test_what_the_service_does_not_do_is_caught_as_such(api: Api, given: dict[str, Any]) -> None:
+    """As programs for the official SDK catch it, and as the wrong argument that it is."""
+    with pytest.raises(NotImplementedError) as caught:
+        api("fine_tuning.generate", "m", images=["https://example.com/a.jpg"], config=GOOD, **given)
+
+    assert isinstance(caught.value, UnsupportedArgumentError)
+    assert isinstance(caught.value, InputError)
 
 
 def test_a_job_that_cannot_be_cancelled_says_so(api: Api) -> None:

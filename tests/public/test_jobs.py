@@ -7,6 +7,7 @@ import base64
 import io
 import json
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,8 +22,14 @@ from pydantic import BaseModel
 from tests.public.conftest import Api, connected
 from tests.servers import Reply, serving
 from vlmrun.client import VLMRun
-from vlmrun.client.exceptions import InputError, ResourceNotFoundError, ResponseModelError
-from vlmrun.client.types import GenerationConfig, HubSchemaResponse, MarkdownDocument, SchemaResponse
+from vlmrun.client.exceptions import FileMissingError, InputError, ResourceNotFoundError, ResponseModelError
+from vlmrun.client.types import (
+    AgentCreationConfig,
+    GenerationConfig,
+    HubSchemaResponse,
+    MarkdownDocument,
+    SchemaResponse,
+)
 from vlmrun_ext.sandbox import Sandbox
 from vlmrun_ext.sandbox.documents import report
 from vlmrun_ext.sandbox.media import clip, tone
@@ -185,6 +192,47 @@ def test_what_is_no_picture_is_refused_before_anything_is_sent(
         api(f"image.{method}", **named, **given)
 
     assert sandbox.requests == []
+
+
+@pytest.mark.parametrize("name", ["nowhere.jpg", "file/nowhere.jpg"])
+def test_a_file_that_is_not_there_is_missing(api: Api, sandbox: Sandbox, name: str, tmp_path: Path) -> None:
+    """By every method the same error, which is the one of Python, too; and it is told once."""
+    (tmp_path / "file").touch()
+    path = tmp_path / name
+    calls: list[tuple[str, dict[str, Any]]] = [
+        ("image.generate", {"domain": "image.caption", "images": [path]}),
+        ("document.generate", {"domain": "document.invoice", "file": path}),
+        ("audio.generate", {"domain": "audio.transcription", "file": str(path)}),
+        ("video.execute", {"name": "video.transcription", "file": path}),
+    ]
+    for method, given in calls:
+        with pytest.raises(FileNotFoundError) as caught:
+            api(method, **given)
+        assert isinstance(caught.value, FileMissingError)
+        assert str(caught.value).count("input_error") == 1
+
+    assert sandbox.requests == []
+
+
+def test_a_pipe_is_no_file(api: Api, sandbox: Sandbox, tmp_path: Path) -> None:
+    """Nobody waits for somebody to write into it."""
+    os.mkfifo(tmp_path / "pipe")
+    pipe = tmp_path / "pipe"
+    for method, given in (("image.generate", {"images": [pipe]}), ("document.generate", {"file": pipe})):
+        with pytest.raises(InputError, match="a device or a pipe, not a file") as caught:
+            api(method, domain="image.caption", **given)
+        assert str(caught.value).count("input_error") == 1
+
+    assert sandbox.requests == []
+
+
+def test_the_error_of_a_file_that_is_no_picture_names_it(api: Api, tmp_path: Path) -> None:
+    """And no object of ours."""
+    (tmp_path / "notes.jpg").write_text("no picture at all")
+    with pytest.raises(InputError, match=r"images\[0\] \('.*notes\.jpg'\): this cannot be read as a picture") as caught:
+        api("image.generate", "image.caption", [tmp_path / "notes.jpg"])
+
+    assert "BytesIO" not in str(caught.value)
 
 
 def test_a_folder_and_an_empty_file_are_no_pictures(api: Api, sandbox: Sandbox, tmp_path: Path) -> None:
@@ -502,6 +550,38 @@ def test_a_list_is_gone_through_page_by_page(
         assert collected(api, kind, pages) == [f"f{n}" for n in expected]
 
 
+def one_of(api: Api, kind: str, pages: Any) -> str:
+    """The next item."""
+
+    async def taken() -> Any:
+        return await anext(pages)
+
+    return str((next(pages) if kind == "sync" else api.finish(taken())).id)
+
+
+def test_single_items_are_taken_with_next(kind: str) -> None:
+    """A loop goes on behind them; every further one begins anew."""
+    with listing(total=6) as server, connected(kind, server.url) as api:
+        pages = api.client.files.iter(page_size=2)
+
+        assert [one_of(api, kind, pages) for _ in range(3)] == ["f0", "f1", "f2"]
+        assert collected(api, kind, pages) == ["f3", "f4", "f5"]
+        assert collected(api, kind, pages) == [f"f{n}" for n in range(6)]
+
+
+def test_next_comes_to_an_end(kind: str) -> None:
+    """And stays there, until somebody begins anew."""
+    with listing(total=1) as server, connected(kind, server.url) as api:
+        pages = api.client.files.iter()
+        assert one_of(api, kind, pages) == "f0"
+        for _ in range(2):
+            with pytest.raises(StopIteration if kind == "sync" else StopAsyncIteration):
+                one_of(api, kind, pages)
+
+        assert collected(api, kind, pages) == ["f0"]
+        assert one_of(api, kind, pages) == "f0"
+
+
 def test_the_next_page_is_asked_for_when_it_is_needed(kind: str) -> None:
     """Not before, and nothing is asked for a list that nobody goes through."""
     with listing() as server, connected(kind, server.url) as api:
@@ -531,6 +611,15 @@ def test_numbers_of_pages_are_checked_at_once(api: Api, given: dict[str, Any]) -
     """Where they are given, not where the list is gone through."""
     with pytest.raises(InputError, match="whole number"):
         api.client.files.iter(**given)
+
+
+@pytest.mark.parametrize("config", [AgentCreationConfig(), {}, {"skills": []}])
+def test_an_agent_is_made_of_a_prompt(api: Api, sandbox: Sandbox, config: Any) -> None:
+    """Without one nothing is sent, whatever else there is."""
+    with pytest.raises(InputError, match="config has no prompt"):
+        api("agent.create", config, name="blurrer")
+
+    assert sandbox.requests == []
 
 
 def test_every_paged_list_can_be_gone_through(api: Api, kind: str) -> None:

@@ -66,6 +66,33 @@ def test_a_ref_fetches_its_artifact(api: Api, done: AgentExecutionResponse[Shot]
     assert len(sandbox.requests) == sent
 
 
+@pytest.mark.parametrize("how", ["list", "iter", "raw get", "raw list", "raw wait"])
+def test_refs_live_however_the_answer_came(
+    api: Api, kind: str, done: AgentExecutionResponse[Shot], how: str, sandbox: Sandbox
+) -> None:
+    """In a list, one by one, and as an answer that was read later."""
+    if how == "list":
+        found = api("executions.list")[0]
+    elif how == "iter":
+        pages = api.client.executions.iter()
+        found = next(pages) if kind == "sync" else api.finish(_first(pages))
+    elif how == "raw list":
+        found = api("executions.with_raw_response.list").parse()[0]
+    elif how == "raw wait":
+        found = api("executions.with_raw_response.wait", done.id).parse()
+    else:
+        found = api("executions.with_raw_response.get", done.id).parse()
+
+    assert found.id == done.id
+    assert found.artifacts == done.artifacts
+    picture = next(ref for ref in found.artifacts if isinstance(ref, ImageRef))
+    assert isinstance(call(api, picture, "load"), Image.Image)
+
+
+async def _first(pages: Any) -> Any:
+    return await anext(pages)
+
+
 def test_a_ref_puts_its_file_elsewhere(api: Api, done: AgentExecutionResponse[Shot], tmp_path: Path) -> None:
     """As `artifacts.path` does."""
     assert done.parsed is not None

@@ -11,6 +11,7 @@ import openai
 import pytest
 from openai.resources.chat.completions import AsyncCompletions, Completions
 from openai.types.chat import ChatCompletion
+from pydantic import BaseModel
 
 from tests.public.conftest import Api, connected
 from tests.servers import Reply, serving
@@ -129,7 +130,7 @@ def test_a_client_that_the_package_cannot_use_is_refused(monkeypatch: pytest.Mon
     """Going on without it could go round a proxy."""
     own = httpx2.Client()
     with VLMRun(api_key="secret-key-0123456789", http_client=own) as client:
-        monkeypatch.setattr(openai, "OpenAI", _refusing)
+        monkeypatch.setattr(openai, "OpenAI", _Refusing)
         with pytest.raises(ConfigurationError, match="cannot send with the http_client") as caught:
             _ = client.agent.completions
     own.close()
@@ -137,21 +138,62 @@ def test_a_client_that_the_package_cannot_use_is_refused(monkeypatch: pytest.Mon
     assert "client.chat.completions" in str(caught.value)
 
 
-def _refusing(**options: Any) -> None:
-    raise TypeError("Invalid `http_client` argument")
+class _Refusing:
+    def __init__(self, **options: Any) -> None:
+        raise TypeError("Invalid `http_client` argument")
 
 
-def test_nothing_is_sent_offline(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As with every other call."""
+class Colour(BaseModel):
+    name: str
+
+
+METHODS: dict[str, dict[str, Any]] = {
+    "create": {},
+    "parse": {"response_format": Colour},
+    "with_raw_response.create": {},
+    "with_raw_response.parse": {"response_format": Colour},
+}
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_nothing_is_sent_offline(kind: str, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with every other call, whatever the method."""
     with serving(ANSWER) as server, connected(kind, server.url) as api:
         monkeypatch.setenv("VLMRUN_OFFLINE", "1")
         with pytest.raises(OfflineError):
-            api("agent.completions.create", messages=HELLO)
+            api(f"agent.completions.{method}", messages=HELLO, **METHODS[method])
         assert server.requests == []
 
 
-def test_a_key_may_change(kind: str) -> None:
-    """A function that gives the key is asked for each call."""
+def test_no_stream_is_begun_offline(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither by `stream=True` nor by the package's own helper."""
+    with serving(ANSWER) as server, connected(kind, server.url) as api:
+        monkeypatch.setenv("VLMRUN_OFFLINE", "1")
+        with pytest.raises(OfflineError):
+            api("agent.completions.create", messages=HELLO, stream=True)
+        with pytest.raises(OfflineError):
+            _begin(api, kind)
+        assert server.requests == []
+
+
+def _begin(api: Api, kind: str) -> None:
+    manager = api.client.agent.completions.stream(messages=HELLO, session_id=SESSION)
+    if kind == "sync":
+        manager.__enter__().close()
+        return
+
+    async def enter() -> None:
+        await (await manager.__aenter__()).close()
+
+    api.finish(enter())
+
+
+SESSION = "5f0c4a52-0c6d-4e38-9f0e-0d5b2a2a3a11"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_key_may_change(kind: str, method: str) -> None:
+    """A function that gives the key is asked for each request, whatever the method."""
     keys = iter(["first-key-0123456789", "second-key-0123456789", "third-key-0123456789"])
     seen: list[str] = []
 
@@ -163,5 +205,59 @@ def test_a_key_may_change(kind: str) -> None:
     with serving(ANSWER) as server, connected(kind, server.url, api_key=key) as api:
         assert isinstance(api.client, kinds[kind])
         for _ in range(2):
-            api("agent.completions.create", messages=HELLO)
+            api(f"agent.completions.{method}", messages=HELLO, **METHODS[method])
             assert server.requests[-1].headers["authorization"] == f"Bearer {seen[-1]}"
+    assert len(set(seen)) == len(seen) >= 2
+
+
+def test_a_request_that_is_sent_again_has_the_key_of_then(kind: str) -> None:
+    """The first may have run out in between."""
+    keys = iter(f"key-number-{number}-0123456789" for number in range(100))
+    refused = Reply(status=429, body=b"{}", headers={"content-type": "application/json", "retry-after": "0"})
+    with serving(refused, ANSWER) as server, connected(kind, server.url, api_key=lambda: next(keys)) as api:
+        api("agent.completions.create", messages=HELLO)
+        first, second = (request.headers["authorization"] for request in server.requests)
+
+    assert first != second
+
+
+def test_a_key_that_cannot_be_had_is_our_error(kind: str) -> None:
+    """And nothing is tried again."""
+
+    def key() -> str:
+        raise LookupError("locked")
+
+    with serving(ANSWER) as server, connected(kind, server.url, api_key=key) as api:
+        with pytest.raises(ConfigurationError, match="raised LookupError"):
+            api("agent.completions.create", messages=HELLO)
+        assert server.requests == []
+
+
+def test_what_is_ours_goes_with_every_method(kind: str) -> None:
+    """And the model need not be named."""
+    with serving(ANSWER) as server, connected(kind, server.url) as api:
+        for method, more in METHODS.items():
+            api(f"agent.completions.{method}", messages=HELLO, session_id=SESSION, **more)
+        bodies = [json.loads(request.body) for request in server.requests]
+
+    assert [(body["session_id"], body["model"]) for body in bodies] == [(SESSION, "vlmrun-orion-1:auto")] * len(METHODS)
+
+
+def test_a_copy_of_the_client_is_the_same(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package makes copies with other limits."""
+    with serving(ANSWER) as server, connected(kind, server.url) as api:
+        copy = api.client.agent.completions._client.with_options(max_retries=0)
+        api.finish(copy.chat.completions.create(messages=HELLO, model="m"))
+        assert server.requests[-1].headers["authorization"] == "Bearer secret-key-0123456789"
+        monkeypatch.setenv("VLMRUN_OFFLINE", "1")
+        with pytest.raises(OfflineError):
+            api.finish(copy.chat.completions.create(messages=HELLO, model="m"))
+        assert len(server.requests) == 1
+
+
+def test_a_header_of_the_callers_stays(kind: str) -> None:
+    """Of one call, also where the client has no key."""
+    with serving(ANSWER) as server, connected(kind, server.url, api_key=None, require_api_key=False) as api:
+        api("agent.completions.create", messages=HELLO, extra_headers={"Authorization": "Basic abc"})
+
+    assert server.requests[0].headers["authorization"] == "Basic abc"

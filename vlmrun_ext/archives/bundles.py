@@ -93,7 +93,8 @@ def front_matter(text: str) -> tuple[str | None, str | None]:
     for number, line in enumerate(lines):
         field = _FIELD.fullmatch(line.rstrip())
         if field is not None:
-            found.setdefault(field[1], _value(field[2] or "", lines[number + 1 :]))
+            # Of a field that is there twice the last one counts, as for the official SDK.
+            found[field[1]] = _value(field[2] or "", lines[number + 1 :])
     return found.get("name") or None, found.get("description") or None
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from vlmrun_ext.artifacts.allowance import Allowance
-from vlmrun_ext.artifacts.delivery import deliver, put, target_of
+from vlmrun_ext.artifacts.delivery import deliver, put
 from vlmrun_ext.artifacts.receiving import receive, receive_newer
 from vlmrun_ext.artifacts.sources import artifact_source, asked_for
 from vlmrun_ext.artifacts.spool import Spool
@@ -262,7 +262,7 @@ class _Want:
             value = self._decoded(stream, received.media_type) if self.is_decoded else None
             if wish.to is None:
                 return value
-            target = target_of(wish.to, f"{self._place.stem}.{received.extension}")
+            target = wish.to.file(f"{self._place.stem}.{received.extension}")
             stream.seek(0)
             put(stream, target, object_id=ref.id)
         return target if value is None else value

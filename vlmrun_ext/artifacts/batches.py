@@ -90,7 +90,8 @@ def download_all(
         object_ids: Refs or their texts. Without it, everything that the session or execution has made.
         session_id: The chat session they belong to. Give this or `execution_id`.
         execution_id: The execution they belong to.
-        to: A folder to put the files into; it is made if need be. Without it they are in the cache alone.
+        to: A folder to put the files into, whatever its name; it is made if need be. Without it they are in the cache
+            alone.
         at_once: How many downloads run side by side, 1 to 64. Memory grows with this number, not with that of files.
         refresh: Ask the service whether there are newer versions, and download them if so.
         verify: Read cached files and compare their hashes first; download anew what was damaged.
@@ -122,7 +123,7 @@ def download_all(
     else:
         wanted = _given(object_ids)
     if target is not None:
-        _make_folder(target)
+        _make_folder(target.path)
     with showing(progress, scope.id) as report:
         total = _Total(report)
         flows = (_one(context, fetch, scope, each, wish, total) for each in wanted)

@@ -7,42 +7,62 @@ import os
 import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, Final
 
 from vlmrun_ext.errors import ArtifactError
 
-__all__ = ["check_file", "deliver", "put", "target_of"]
+__all__ = ["Target", "check_file", "deliver", "put"]
 
 _BLOCK: Final = 1 << 20
 _SPECIAL: Final = frozenset({Path("/dev"), Path("/dev/fd")})
 """Folders whose links stand for what a process has open."""
 
 
-def target_of(to: Path, name: str) -> Path:
-    """The file that is meant: `to` itself, or the one of this name in it where it is a folder."""
-    try:
-        return to / name if to.is_dir() else to
-    except OSError:
-        # Such as a name that is too long: putting the file there will say so.
-        return to
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a copy is wanted.
+
+    Attributes:
+        path: A file, or a folder.
+        is_folder: Whether it is a folder, also where there is none yet.
+    """
+
+    path: Path
+    is_folder: bool = False
+
+    @classmethod
+    def named(cls, path: Path, text: str) -> Target:
+        """What a caller means: a folder ends in a separator, or has no suffix and is not there as something else."""
+        ends = text.endswith(os.sep) or (os.altsep is not None and text.endswith(os.altsep))
+        # Two artifacts that are put to one such name would otherwise overwrite one another.
+        return cls(path, ends or (not path.suffix and not os.path.lexists(path)))
+
+    def file(self, name: str) -> Path:
+        """The file that is meant: this one, or the one of this name in it where it is a folder."""
+        try:
+            return self.path / name if self.is_folder or self.path.is_dir() else self.path
+        except OSError:
+            # Such as a name that is too long: putting the file there will say so.
+            return self.path
 
 
-def deliver(source: Path, content: IO[bytes], to: Path, *, object_id: str, link: bool) -> Path:
+def deliver(source: Path, content: IO[bytes], to: Target, *, object_id: str, link: bool) -> Path:
     """Put a file of the cache at another place, in place of what is there.
 
     Args:
         source: The file.
         content: Its content, open: nobody can remove or replace that any more.
-        to: A file, whose folder is made if need be, or a folder that exists.
+        to: A file or a folder; folders are made if need be.
         object_id: Which artifact an error should name.
         link: Let both names share one file where the disk can, so that it takes no more room.
 
     Raises:
         ArtifactError: The file cannot be put there.
     """
-    target = target_of(to, source.name)
+    target = to.file(source.name)
     if not _is_same_file(source, target):
         put(content, target, object_id=object_id, link=source if link else None)
     return target

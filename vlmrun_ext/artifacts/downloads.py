@@ -221,8 +221,10 @@ def get(
         filename: Name of a file in the workspace, whose bytes are returned and not cached.
         raw_response: Return the bytes as the service sends them; they are neither decoded nor cached.
         as_array: Return a picture as a `numpy.ndarray` of shape (height, width, 3 or 4) and dtype uint8.
-        to: Put the file there as well: a file, which is replaced, or a folder that exists. Where a path is returned,
-            it is this one. A copy may share its storage with the cache; a change of it is noticed there.
+        to: Put the file there as well. What is a folder, ends in a separator or has no suffix (`results`) is a folder,
+            which is made if need be; the file is called by its id there. Everything else (`film.mp4`) is a file, which
+            is replaced. Where a path is returned, it is this one. A copy may share its storage with the cache; a change
+            of it is noticed there.
         refresh: Ask the service whether there is a newer version, and download it if so.
         verify: Read the cached file and compare its hash first; download it anew if it was damaged.
         offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`. The environment variable

@@ -56,7 +56,9 @@ def path(
         object_id: A ref, or its text such as `img_a1b2c3`.
         session_id: The chat session it belongs to. Give this or `execution_id`.
         execution_id: The execution it belongs to.
-        to: Put the file there as well: a file, which is replaced, or a folder that exists. The result is then its path.
+        to: Put the file there as well. What is a folder, ends in a separator or has no suffix (`results`) is a folder,
+            which is made if need be; the file is called by its id there. Everything else (`film.mp4`) is a file, which
+            is replaced. The result is then its path.
         refresh: Ask the service whether there is a newer version, and download it if so.
         verify: Read the cached file and compare its hash first; download it anew if it was damaged.
         offline: Send nothing: what is not in the cache is an `ArtifactNotCachedError`.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vlmrun_ext.artifacts.delivery import check_file
+from vlmrun_ext.artifacts.delivery import Target, check_file
 from vlmrun_ext.errors import InputError
 from vlmrun_ext.settings import OFFLINE_VARIABLE, switched_on
 
@@ -24,7 +24,7 @@ class Wish:
     Attributes:
         as_file: The path of its file, also where its kind is decoded.
         as_array: A picture as a numpy array.
-        to: Put a copy there: a file, or a folder that exists.
+        to: Put a copy there: a file, or a folder.
         refresh: Ask the service whether it still is the newest version.
         verify: Read the cached file and compare its hash before it is relied on.
         offline: Send nothing.
@@ -33,7 +33,7 @@ class Wish:
 
     as_file: bool = False
     as_array: bool = False
-    to: Path | None = None
+    to: Target | None = None
     refresh: bool = False
     verify: bool = False
     offline: bool = False
@@ -51,7 +51,7 @@ class Wish:
         return self.offline or switched_on(OFFLINE_VARIABLE)
 
 
-def checked_target(to: object, cache: Path | None) -> Path | None:
+def checked_target(to: object, cache: Path | None) -> Target | None:
     """Where a copy is to be put.
 
     Args:
@@ -83,7 +83,7 @@ def checked_target(to: object, cache: Path | None) -> Path | None:
         raise InputError(
             f"to is {text[:80]!a}, in the folder of the artifact cache", suggestion="Pass a place of your own"
         )
-    return path
+    return Target.named(path, text)
 
 
 def _is_inside(path: Path, folder: Path) -> bool:

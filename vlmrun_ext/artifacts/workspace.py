@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from vlmrun_ext.artifacts.allowance import Allowance
 from vlmrun_ext.artifacts.artifact import not_cached
-from vlmrun_ext.artifacts.delivery import put, target_of
+from vlmrun_ext.artifacts.delivery import put
 from vlmrun_ext.artifacts.receiving import receive
 from vlmrun_ext.artifacts.sources import api_source
 from vlmrun_ext.artifacts.spool import Spool
@@ -56,7 +56,7 @@ def _bytes(context: Context, request: WireRequest, name: str, limit: int, wish: 
     if wish.is_offline:
         raise not_cached(name)
     # The name comes from the caller, but a folder is meant to take files in itself, not above or below it.
-    target = None if wish.to is None else target_of(wish.to, _file_name(name))
+    target = None if wish.to is None else wish.to.file(_file_name(name))
     allowance = yield from Allowance.of(context)
     source = api_source(request, name, limit, wish.report)
     received = yield from receive(context, source, Spool, allowance)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Unpack, cast, overload
 
 from vlmrun_ext.alteration import altered
 from vlmrun_ext.chat.event_answers import Events, begun
+from vlmrun_ext.chat.options import with_options
 from vlmrun_ext.chat.streams import AsyncChatStream, ChatStream, Chunk, Progress
 from vlmrun_ext.context import Context, limited
 from vlmrun_ext.flow import Answer, Flow, Head, WireRequest, ask
@@ -20,6 +21,7 @@ from vlmrun_ext.streams import Bind, StreamedOperation
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from vlmrun_ext.chat.options import ChatOptions
     from vlmrun_ext.inputs.config import AgentSkill
 
 __all__ = ["create"]
@@ -57,6 +59,7 @@ def create(
     id: str | None = None,
     timeout: float | None = None,
     max_retries: int | None = None,
+    **options: Unpack[ChatOptions],
 ) -> Flow[AnswerT]: ...
 @overload
 def create(
@@ -82,6 +85,7 @@ def create(
     id: str | None = None,
     timeout: float | None = None,
     max_retries: int | None = None,
+    **options: Unpack[ChatOptions],
 ) -> Flow[ChatStream[ChunkT, AnswerT]]: ...
 def create(
     context: Context,
@@ -106,6 +110,7 @@ def create(
     id: str | None = None,
     timeout: float | None = None,
     max_retries: int | None = None,
+    **options: Unpack[ChatOptions],
 ) -> Flow[AnswerT | ChatStream[ChunkT, AnswerT]]:
     """Chat with an agent.
 
@@ -136,6 +141,9 @@ def create(
         timeout: Seconds that the call may take; of a streamed answer, its longest silence. Without it the client's,
             but at least 600.
         max_retries: How often the request is sent again that failed in passing, in place of the client's number.
+        **options: `extra_headers`, `extra_query`, `extra_body` of this one call, and the further fields that the
+            package openai takes: `tools`, `tool_choice`, `stop`, `seed`, `user`, `max_completion_tokens`,
+            `stream_options` and so on. They are sent as they are; the service reads those that it knows.
 
     Returns:
         The answer. Its `artifacts` are refs of what it names; each can fetch what it stands for.
@@ -182,6 +190,7 @@ def create(
             "id",
         )
     )
+    request = with_options(context, request, options)
     if not stream:
         answer = yield from invoke(post, request, policy=context.policy, timeout=context.timeout)
         enliven(context, answer)

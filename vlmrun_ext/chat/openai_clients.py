@@ -18,6 +18,7 @@ from vlmrun_ext.settings import OFFLINE_VARIABLE, switched_on
 
 if TYPE_CHECKING:
     from vlmrun_ext.core import Core
+    from vlmrun_ext.settings import Settings
 
 __all__ = ["async_completions", "completions", "require_openai"]
 
@@ -25,6 +26,8 @@ _MODEL: Final = "vlmrun-orion-1:auto"
 _LEAST_SECONDS: Final = 600.0
 _NO_KEY: Final = "none"
 """Stands where the package wants a key; it is not sent."""
+_ASKING: Final = ("create", "parse", "stream")
+"""The methods that begin an answer; which of them there are depends on the version of the package."""
 _OURS: Final = frozenset({"id", "models", "preview", "session_id", "skills", "toolsets", "top_k"})
 """What this API takes and the package does not know; it has a place for such fields."""
 
@@ -81,9 +84,9 @@ def _configured(openai: Any, name: str, core: Core | AsyncCore) -> Any:
     # A client of the caller's for the other kind of calls cannot be used.
     given = core.http_client if isinstance(core, AsyncCore) is is_async else None
     try:
-        client = getattr(openai, name)(
+        client = _checking(getattr(openai, name), settings, is_async)(
             # Never none: then the package would send the key that the environment holds for OpenAI.
-            api_key=settings.api_key or _NO_KEY,
+            api_key=_NO_KEY,
             base_url=f"{settings.base_url}/openai",
             timeout=max(settings.timeout, _LEAST_SECONDS),
             max_retries=settings.max_retries,
@@ -102,36 +105,59 @@ def _configured(openai: Any, name: str, core: Core | AsyncCore) -> Any:
     if given is None and isinstance(core, AsyncCore) is is_async:
         core.close_too(client)
     found = client.chat.completions
-
-    def prepare() -> Mapping[str, Any]:
-        if switched_on(OFFLINE_VARIABLE):
-            raise OfflineError("The request POST /openai/chat/completions was not sent")
-        # The key may be another one each time.
-        client.api_key = settings.api_key or ""
-        return {} if client.api_key else {"Authorization": _omit(openai)}
-
-    found.create = _taking_ours(found.create, prepare)
+    for method in _ASKING:
+        if hasattr(found, method):
+            setattr(found, method, _taking_ours(getattr(found, method)))
     return found
 
 
-def _omit(openai: Any) -> Any:
-    """What the package puts in place of a header that is not to be sent."""
-    return openai.omit if hasattr(openai, "omit") else openai._types.Omit()
+def _checking(base: type[Any], settings: Settings, is_async: bool) -> type[Any]:
+    """The package's client, which looks before each request, by whatever method, whether and with which key to send.
+
+    The two methods are those that the package keeps for classes made of its own. What they raise reaches the caller
+    as it is: what is raised further down counts as a lost connection, and is tried again.
+    """
+
+    def prepare(client: Any) -> None:
+        if switched_on(OFFLINE_VARIABLE):
+            raise OfflineError("The request to /openai was not sent")
+        # The key may be another one each time.
+        client.api_key = settings.api_key or _NO_KEY
+
+    def strip(request: Any) -> None:
+        if request.headers.get("authorization") == f"Bearer {_NO_KEY}":
+            del request.headers["authorization"]
+
+    def options_of(client: Any, options: Any) -> Any:
+        prepare(client)
+        return base._prepare_options(client, options)
+
+    def request_of(client: Any, request: Any) -> None:
+        base._prepare_request(client, request)
+        strip(request)
+
+    async def async_options_of(client: Any, options: Any) -> Any:
+        prepare(client)
+        return await base._prepare_options(client, options)
+
+    async def async_request_of(client: Any, request: Any) -> None:
+        await base._prepare_request(client, request)
+        strip(request)
+
+    hooks = (async_options_of, async_request_of) if is_async else (options_of, request_of)
+    return type(base.__name__, (base,), dict(zip(("_prepare_options", "_prepare_request"), hooks, strict=True)))
 
 
-def _taking_ours(create: Callable[..., Any], prepare: Callable[[], Mapping[str, Any]]) -> Callable[..., Any]:
-    """The same function, which also takes what only this API knows."""
+def _taking_ours(method: Callable[..., Any]) -> Callable[..., Any]:
+    """The same method, which also takes what only this API knows."""
 
-    @wraps(create)
+    @wraps(method)
     def taking(*arguments: Any, **keywords: Any) -> Any:
-        headers = prepare()
         ours = {name: argument(name, keywords.pop(name)) for name in sorted(_OURS & keywords.keys())}
         if ours:
             extra: Mapping[str, Any] = keywords.get("extra_body") or {}
             keywords["extra_body"] = {**extra, **ours}
-        if headers:
-            keywords["extra_headers"] = {**headers, **(keywords.get("extra_headers") or {})}
         keywords.setdefault("model", _MODEL)
-        return create(*arguments, **keywords)
+        return method(*arguments, **keywords)
 
     return taking

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeGuard
 from uuid import UUID
 
-from vlmrun_ext.errors import InputError
+from vlmrun_ext.errors import FileMissingError, InputError
 
 __all__ = ["UploadedFile", "checked_path", "content_of", "is_file_id", "is_uploaded"]
 
@@ -51,21 +52,26 @@ def checked_path(given: str | os.PathLike[str], where: str) -> Path:
     """The path of a file that is there and has content.
 
     Raises:
-        InputError: It is not there, is a folder, or is empty.
+        FileMissingError: It is not there.
+        InputError: It is a folder, a device or a pipe, or is empty.
     """
     shown = str(given) if len(str(given)) <= 200 else f"{str(given)[:200]}..."
     try:
         path = Path(given)
-        if path.is_dir():
-            raise InputError(f"{where}: {shown!r} is a folder", suggestion="Name a file in it")
-        if not path.is_file():
-            raise InputError(
-                f"{where}: there is no file {shown!r}", suggestion="Give a path, a URL, or the id of an uploaded file"
-            )
-        if path.stat().st_size == 0:
-            raise InputError(f"{where}: the file {shown!r} is empty")
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileMissingError(
+            f"{where}: there is no file {shown!r}", suggestion="Give a path, a URL, or the id of an uploaded file"
+        ) from error
     except (OSError, ValueError) as error:
-        raise InputError(f"{where}: {shown!r} cannot be read: {error}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{where}: {shown!r} cannot be read: {reason}") from error
+    if stat.S_ISDIR(found.st_mode):
+        raise InputError(f"{where}: {shown!r} is a folder", suggestion="Name a file in it")
+    if not stat.S_ISREG(found.st_mode):
+        raise InputError(f"{where}: {shown!r} is a device or a pipe, not a file", suggestion="Open it, and pass that")
+    if not found.st_size:
+        raise InputError(f"{where}: the file {shown!r} is empty")
     return path
 
 

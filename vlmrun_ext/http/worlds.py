@@ -13,7 +13,7 @@ from abc import ABC, abstractmethod
 from contextlib import suppress
 from typing import Any, Generic, TypeVar, cast
 
-from vlmrun_ext.errors import ClientError
+from vlmrun_ext.errors import ClientError, NetworkError
 from vlmrun_ext.flow import (
     Close,
     Exchange,
@@ -24,6 +24,7 @@ from vlmrun_ext.flow import (
     Proxied,
     Question,
     Read,
+    ReadInto,
     Sleep,
     Timeout,
     WireRequest,
@@ -39,7 +40,7 @@ from vlmrun_ext.http.wire import Wire
 from vlmrun_ext.streams import Bind
 from vlmrun_ext.threads import in_thread
 
-__all__ = ["AsyncTransport", "BlockingTransport"]
+__all__ = ["AsyncTransport", "BlockingTransport", "closed_error"]
 
 AnswerT = TypeVar("AnswerT")
 ClientT = TypeVar("ClientT")
@@ -78,6 +79,8 @@ class BlockingTransport(ABC, Generic[WireT, ClientT]):
                 return time.monotonic()
             case Read(Head(handle=sent)) | Part(sent):
                 return self._next(sent)
+            case ReadInto(Head(handle=sent), buffer):
+                return self._next_into(sent, buffer)
             case Exchange(request, timeout):
                 return run(whole(self._wire, request, timeout), asker or self)
             case Send(request, timeout, identity):
@@ -112,7 +115,7 @@ class BlockingTransport(ABC, Generic[WireT, ClientT]):
     def _client(self) -> ClientT:
         """The client of this process; it is made at the first request."""
         if self._closed:
-            raise _closed_error()
+            raise closed_error()
         place = os.getpid(), None
         client = self._own.get(place)
         if client is None:
@@ -124,10 +127,17 @@ class BlockingTransport(ABC, Generic[WireT, ClientT]):
         return client
 
     def _next(self, sent: Sent) -> bytes:
-        if sent.ready is not None:
-            ready, sent.ready = sent.ready, b""
-            return ready
-        return self._part(sent)
+        if (kept := sent.kept()) is not None:
+            return kept
+        try:
+            return self._part(sent)
+        except NetworkError as error:
+            if self._closed and self.given is None:
+                raise closed_error() from error
+            raise
+
+    def _next_into(self, sent: Sent, buffer: memoryview) -> int:
+        return sent.put(self._next(sent), buffer)
 
     @abstractmethod
     def _made(self) -> ClientT:
@@ -182,6 +192,8 @@ class AsyncTransport(ABC, Generic[WireT, ClientT]):
                 return time.monotonic()
             case Read(Head(handle=sent)) | Part(sent):
                 return await self._next(sent)
+            case ReadInto(Head(handle=sent), buffer):
+                return sent.put(await self._next(sent), buffer)
             case Exchange(request, timeout):
                 return await arun(whole(self._wire, request, timeout), self)
             case Send(request, timeout, identity):
@@ -224,7 +236,7 @@ class AsyncTransport(ABC, Generic[WireT, ClientT]):
     def _client(self) -> ClientT:
         """The client of the running event loop; it is made at the first request."""
         if self._closed:
-            raise _closed_error()
+            raise closed_error()
         here = self._here()
         client = self._own.get(here)
         if client is None:
@@ -235,10 +247,14 @@ class AsyncTransport(ABC, Generic[WireT, ClientT]):
         return client
 
     async def _next(self, sent: Sent) -> bytes:
-        if sent.ready is not None:
-            ready, sent.ready = sent.ready, b""
-            return ready
-        return await self._part(sent)
+        if (kept := sent.kept()) is not None:
+            return kept
+        try:
+            return await self._part(sent)
+        except NetworkError as error:
+            if self._closed and self.given is None:
+                raise closed_error() from error
+            raise
 
     def _here(self) -> Place:
         import asyncio
@@ -275,7 +291,8 @@ def _any(question: Any) -> Gather[Any]:
     return cast("Gather[Any]", question)
 
 
-def _closed_error() -> ClientError:
+def closed_error() -> ClientError:
+    """Return the error for whoever goes on using a client that was closed."""
     return ClientError(
         "The client has been closed",
         error_type="client_state_error",

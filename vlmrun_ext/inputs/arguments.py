@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from typing import IO, Any, BinaryIO, TypeAlias, cast
 
-from vlmrun_ext.errors import InputError
+from vlmrun_ext.errors import FileMissingError, InputError
 from vlmrun_ext.schemas.json_schema import json_schema, to_wire
 from vlmrun_ext.schemas.validation import is_mapping
 
@@ -86,7 +86,7 @@ def _config(config: object) -> object:
     if model is None:
         return rest
     if rest.get("json_schema") is not None:
-        raise InputError("$.config: give response_model or json_schema, not both")
+        raise InputError("$.config: `response_model` and `json_schema` cannot be used together; give one of them")
     return {**rest, "json_schema": json_schema(model)}
 
 
@@ -170,8 +170,10 @@ class FileOnDisk:
     """
 
     def __init__(self, path: str, *, argument: str) -> None:
+        if not os.path.exists(path):
+            raise FileMissingError(f"`{argument}`: there is no file {path!r}")
         if not os.path.isfile(path):
-            raise InputError(f"`{argument}`: there is no file {path!r}")
+            raise InputError(f"`{argument}`: {path!r} is a folder, a device or a pipe, not a file")
         self.name = os.path.basename(path)
         self._path = path
         self._position = 0

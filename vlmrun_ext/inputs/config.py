@@ -100,7 +100,7 @@ class AgentSkill(InputModel):
         Args:
             directory: The folder. Links are refused; `.git`, `__pycache__` and `.DS_Store` are left out.
             name: What to call it; without it, the name in SKILL.md, else that of the folder.
-            description: What it does; without it, the description in SKILL.md.
+            description: What it does; without it, the description in SKILL.md, else an empty text.
 
         Raises:
             FileMissingError: There is no such folder, or no SKILL.md in it.
@@ -114,7 +114,7 @@ class AgentSkill(InputModel):
         return cls(
             type="inline",
             name=name or bundle.name,
-            description=description or bundle.description,
+            description=description or bundle.description or "",
             source=InlineSkillSource(data=bundle.data),
         )
 
@@ -169,7 +169,9 @@ class _Answered(InputModel, Generic[ModelT]):
     @model_validator(mode="after")
     def _check_one_shape(self) -> Self:
         if self.response_model is not None and self.json_schema is not None:
-            raise PydanticCustomError("two_shapes", "give response_model or json_schema, not both")
+            raise PydanticCustomError(
+                "two_shapes", "`response_model` and `json_schema` cannot be used together; give one of them"
+            )
         return self
 
     @model_serializer(mode="wrap")
@@ -234,7 +236,9 @@ class GenerationConfig(_Answered[ModelT], Generic[ModelT]):
     def _serialize(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> dict[str, Any]:
         # As in the official SDK, fields without a value are left out whether or not the caller asks for that.
         data = super()._serialize(handler, info)
-        return {name: value for name, value in data.items() if value is not None}
+        # Nor is what few services know asked for without a word of the caller.
+        unasked = () if "keyframes" in self.model_fields_set else ("keyframes",)
+        return {name: value for name, value in data.items() if value is not None and name not in unasked}
 
 
 class RequestMetadata(InputModel):

@@ -121,6 +121,9 @@ def _leading(file: Any) -> bytes:
         try:
             with checked_path(file, "file").open("rb") as stream:  # pyright: ignore[reportUnknownArgumentType] - a path of any kind
                 return stream.read(LEADING)
+        except InputError:
+            # One of them is an OSError as well, and says what is wrong already.
+            raise
         except OSError as error:
             raise InputError(f"file: it cannot be read: {error.strerror}") from error
     if isinstance(file, (bytes, bytearray)):

@@ -88,8 +88,8 @@ def wait(
 
     Args:
         id: The job's id.
-        timeout: Seconds to wait in all, requests and their retries included.
-        sleep: Longest pause between two requests, in seconds.
+        timeout: Seconds to wait in all, requests and their retries included. With 0 the job is looked at once.
+        sleep: Longest pause between two requests, in seconds; 0 means as short as can be.
         response_model: A class that the response must fit: a pydantic model, a dataclass, a TypedDict, an attrs class
             or a msgspec struct. The result is then in `parsed`.
         response_mode: What becomes of a response that does not fit: `raise` an error, `warn` in the log and leave
@@ -106,7 +106,7 @@ def wait(
         InputError: An argument is not acceptable.
     """
     request = get.request(resource_id("id", id))
-    timeout, sleep = _seconds("timeout", timeout), _seconds("sleep", sleep)
+    timeout, sleep = _seconds("timeout", timeout), max(_seconds("sleep", sleep), _SHORTEST_PAUSE)
     _check_callback(on_status)
     if response_model is not None:
         # Not after ten minutes of waiting.
@@ -116,7 +116,8 @@ def wait(
     # Kept back from the last pause, so that the last request has time to be answered.
     reserve = min(_LONGEST_RESERVE, timeout / 10)
     pause = min(_FIRST_PAUSE, sleep)
-    left = timeout
+    # Looking once takes as long as any other request may.
+    left = timeout or context.policy.budget
     job: JobT | None = None
     while True:
         try:
@@ -125,7 +126,7 @@ def wait(
             seen = yield from invoke(get, request, policy=policy, timeout=context.timeout)
         except (NetworkError, RateLimitError, ServerError) as error:
             left = deadline - (yield from ask(Now()))
-            if left > reserve:
+            if left > reserve or not timeout:
                 raise
             raise _out_of_time(id, timeout, job) from error
         enliven(context, seen)
@@ -194,12 +195,12 @@ def response_model_of(config: object) -> type[Any] | None:
 
 
 def _seconds(name: str, value: Any) -> float:
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < math.inf:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < math.inf:
         try:
             return float(value)
         except OverflowError:
             pass
-    raise InputError(f"{name} must be a finite number of seconds above zero, not {value!r}")
+    raise InputError(f"{name} must be a finite number of seconds, 0 or more, not {value!r}")
 
 
 def _check_callback(on_status: object) -> None:

@@ -126,8 +126,14 @@ def _sent(item: Any, where: str) -> str:
         content, media_type = _written(item, where)
     else:
         raw = _base64(item) if isinstance(item, str) else None
-        content, media_type = _ready(raw if raw is not None else content_of(item, where), where)
+        content = raw if raw is not None else content_of(item, where)
+        path = str(item) if raw is None and isinstance(item, (str, os.PathLike)) else ""  # pyright: ignore[reportUnknownArgumentType] - a path of any kind
+        content, media_type = _ready(content, f"{where} ({_short(path)})" if path else where)
     return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
+
+
+def _short(path: str) -> str:
+    return repr(path if len(path) <= 200 else f"...{path[-200:]}")
 
 
 def _base64(text: str) -> bytes | None:
@@ -143,7 +149,7 @@ def _base64(text: str) -> bytes | None:
 
 def _ready(content: bytes, where: str) -> tuple[bytes, str]:
     """A picture's file as it is, or written anew where it is not fit to be sent, with its media type."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     kind = sniff(content[:LEADING])
     if kind is not None and not kind.startswith("image/"):
@@ -157,6 +163,9 @@ def _ready(content: bytes, where: str) -> tuple[bytes, str]:
             return _written(image, where)
     except InputError:
         raise
+    except UnidentifiedImageError as error:
+        # Its own text has an object of ours in it, which says nothing to the caller.
+        raise InputError(f"{where}: this cannot be read as a picture: Pillow does not know its kind") from error
     except Exception as error:
         # Pillow's readers raise whatever they trip over.
         reason = f"{type(error).__name__}: {str(error)[:200]}"

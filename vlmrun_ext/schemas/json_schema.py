@@ -231,7 +231,7 @@ def _is_model(value: object) -> TypeGuard[BaseModel]:
 
 def _dumped(value: BaseModel, path: str) -> Any:
     try:
-        dumped = value.model_dump(mode="json", by_alias=True, exclude_none=True)
+        dumped = value.model_dump(mode="json", exclude_none=True)
     except (ValueError, RuntimeError) as error:
         raise _unwritten(value, path, error) from error
     _refuse_local_files(value, dumped, path)
@@ -241,7 +241,7 @@ def _dumped(value: BaseModel, path: str) -> Any:
 def _unwritten(value: BaseModel, path: str, error: Exception) -> InputError:
     # pydantic says what it could not write, but not where. Among Python values there is a path to it.
     with suppress(ValueError, RuntimeError):
-        plain = value.model_dump(by_alias=True, exclude_none=True)
+        plain = value.model_dump(exclude_none=True)
         try:
             to_wire(plain, path)
         except InputError as fault:
@@ -261,15 +261,16 @@ def _refuse_local_files(value: object, dumped: object, path: str) -> None:
         for index, (item, written) in enumerate(zip(value, dumped, strict=False)):
             _refuse_local_files(item, written, step(path, index))
     elif is_mapping(dumped):
-        items = value.items() if is_mapping(value) else _by_alias(value) if _is_model(value) else ()
+        items = value.items() if is_mapping(value) else _as_written(value, dumped) if _is_model(value) else ()
         for key, item in items:
             if key in dumped:
                 _refuse_local_files(item, dumped[key], step(path, str(key)))
 
 
-def _by_alias(model: BaseModel) -> list[tuple[str, object]]:
-    fields = type(model).model_fields
-    return [(fields[name].serialization_alias or name, item) for name, item in model if name in fields]
+def _as_written(model: BaseModel, dumped: Mapping[str, object]) -> list[tuple[str, object]]:
+    """The fields by what they are called in what was written; the model says whether by their aliases."""
+    aliases = {name: field.serialization_alias for name, field in type(model).model_fields.items()}
+    return [(name if name in dumped else aliases.get(name) or name, item) for name, item in model]
 
 
 def _too_deep(path: str) -> InputError:
