@@ -52,7 +52,8 @@ reveal_type(VideoRef(id="vid_a1b2c3").path())  # shows: Path
 
 reveal_type(client.models.with_raw_response.list().parse()[0].domain)  # shows: str
 reveal_type(client.models.with_streaming_response.list().status_code)  # shows: int
-reveal_type(client.executions.with_raw_response.wait("id", response_model=Answer).parse().parsed)  # shows: Answer | None
+raw = client.executions.with_raw_response.wait("id", response_model=Answer)
+reveal_type(raw.parse().parsed)  # shows: Answer | None
 reveal_type(client.files.with_raw_response.upload("f").parse().filename)  # shows: str | None
 reveal_type(client.skills.with_raw_response.download("s").parse().download_url)  # shows: str
 reveal_type(client.skills.with_raw_response.download("s", to="x").parse())  # shows: Path
@@ -81,6 +82,7 @@ async def in_async_code(client: AsyncVLMRun) -> None:
     reveal_type(await stream.get_final())  # shows: ChatCompletion
     reveal_type(await ImageRef(id="img_a1b2c3").aload())  # shows: Image
     reveal_type((await client.models.with_raw_response.list()).parse()[0].domain)  # shows: str
-    reveal_type((await client.predictions.with_raw_response.wait("id", response_model=Answer)).parse().parsed)  # shows: Answer | None
+    raw = await client.predictions.with_raw_response.wait("id", response_model=Answer)
+    reveal_type(raw.parse().parsed)  # shows: Answer | None
     async with client.health.with_streaming_response.healthcheck() as arriving:
         reveal_type(await arriving.read())  # shows: bytes
