@@ -24,7 +24,8 @@ LIBRARY_VARIABLE: Final = "VLMRUN_HTTP_LIBRARY"
 
 _LIBRARIES: Final = ("httpx", "httpx2")
 _CONNECTIONS: Final = 100
-_IDLE_CONNECTIONS: Final = 64
+_IDLE_CONNECTIONS: Final = 20
+"""More cost more than they save: httpcore asks each idle connection about every other one, for every request."""
 
 
 def default_library() -> ModuleType:
