@@ -72,13 +72,17 @@ coverage: $(VENV)/.ready
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --fail-under 95
 
-# Every fault of the network again, with our own clients made by the other HTTP library.
+# Every fault of the network again, with our own clients made by the other HTTP library, and with the fast transports.
+# What is left out is about clients of httpx that a caller brings along; those are always sent with as they are.
 library: $(VENV)/.ready
 	@VLMRUN_HTTP_LIBRARY=httpx2 $(BIN)/python -m pytest -q -k "not httpx" tests/public/test_artifacts.py \
 	tests/ext/test_transport.py tests/ext/test_links.py tests/ext/test_gathering.py tests/ext/test_secrets.py
+	@VLMRUN_TRANSPORT=fast $(BIN)/python -m pytest -q -k "not httpx" tests/public/test_artifacts.py tests/faults \
+	tests/ext/test_transport.py tests/ext/test_links.py tests/ext/test_gathering.py tests/ext/test_secrets.py \
+	tests/ext/test_retry.py tests/ext/test_tracing.py
 
-bench: $(VENV)/.ready ## Measure, as ratios against a floor taken in the same run: make bench [ROW=name].
+bench: $(VENV)/.ready ## Measure, as ratios against a floor taken in the same run: make bench [ROW=...].
 	@$(BIN)/python -m scripts.bench $(ROW)
 
 clean: ## Remove the virtual environment and everything that tools left.
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* demo-output
+	rm -rf $(VENV) .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage* demo-output

@@ -34,6 +34,7 @@ __all__ = [
     "Proxied",
     "Question",
     "Read",
+    "ReadInto",
     "Result",
     "Sleep",
     "Timeout",
@@ -154,6 +155,14 @@ class Read(Question[bytes]):
     """The next bytes of a streamed body as they came off the wire; `b""` at its end."""
 
     head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class ReadInto(Question[int]):
+    """Put the next bytes of a streamed body into a buffer; how many there were, 0 at its end."""
+
+    head: Head
+    buffer: memoryview
 
 
 @dataclass(frozen=True, slots=True)

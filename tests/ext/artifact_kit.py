@@ -19,8 +19,8 @@ from vlmrun_ext.artifacts import downloads
 from vlmrun_ext.cache.places import Place, place_of, scope_of
 from vlmrun_ext.cache.store import ArtifactCache
 from vlmrun_ext.context import Context
-from vlmrun_ext.flow import Close, Flow, Head, Now, Open, Read, Sleep, Timeout, Work, arun, run
-from vlmrun_ext.http.transport import AsyncHttpxTransport, HttpxTransport
+from vlmrun_ext.flow import Close, Flow, Head, Now, Open, Read, ReadInto, Sleep, Timeout, Work, arun, run
+from vlmrun_ext.http.choice import async_transport, blocking_transport
 from vlmrun_ext.refs import ArtifactKind, Ref
 from vlmrun_ext.retry import RetryPolicy
 from vlmrun_ext.settings import Settings
@@ -141,14 +141,14 @@ class Client:
         """Drive a flow with real connections."""
         settings = Settings(self.key, self.base_url)
         if self.style == "sync":
-            transport = HttpxTransport(settings)
+            transport = blocking_transport(settings)
             try:
                 return run(flow, transport)
             finally:
                 transport.close()
 
         async def drive() -> Any:
-            transport = AsyncHttpxTransport(settings)
+            transport = async_transport(settings)
             try:
                 return await arun(flow, transport)
             finally:
@@ -187,6 +187,8 @@ def by_hand(flow: Flow[Any], head: Head, parts: list[bytes], *, nap: float = 0.0
                 body, answer = [*parts, b""], head
             elif isinstance(question, Read):
                 answer = body.pop(0)
+            elif isinstance(question, ReadInto):
+                answer = put(body, question.buffer)
             elif isinstance(question, Now):
                 answer = now
             elif isinstance(question, Sleep):
@@ -195,6 +197,16 @@ def by_hand(flow: Flow[Any], head: Head, parts: list[bytes], *, nap: float = 0.0
                 assert isinstance(question, Close)
     except StopIteration as stop:
         return stop.value
+
+
+def put(parts: list[bytes], buffer: memoryview) -> int:
+    """Move the next of these parts into a buffer, as far as it fits."""
+    part = parts.pop(0)
+    count = min(len(part), len(buffer))
+    buffer[:count] = part[:count]
+    if part[count:]:
+        parts.insert(0, part[count:])
+    return count
 
 
 def files_under(root: Path) -> list[str]:

@@ -52,6 +52,7 @@ from vlmrun_ext.flow import (
     Open,
     Question,
     Read,
+    ReadInto,
     Sleep,
     Timeout,
     Work,
@@ -320,6 +321,38 @@ def test_a_stream_comes_as_it_was_sent(caller: Caller) -> None:
 
     assert (head.status, head.headers["etag"], content, rest) == (206, '"x"', body, b"")
     assert server.requests[0].headers["accept-encoding"] == "identity"
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000, 1 << 20])
+@pytest.mark.parametrize("framing", ["length", "chunked", "close"])
+def test_a_stream_can_be_read_into_a_buffer(caller: Caller, framing: str, size: int) -> None:
+    """However it comes, and whatever fits; nothing is lost where parts are longer than buffers."""
+    body = bytes(range(256)) * 8
+    buffer, content = memoryview(bytearray(size)), b""
+    with serving(Reply(200, body, framing=framing, piece=300)) as server:
+        head = caller.connect(server.url).ask(Open(Request(), PATIENT))
+        while count := caller.ask(ReadInto(head, buffer)):
+            content += buffer[:count]
+            if len(content) > 1000:
+                # The two ways of reading may take turns.
+                content += caller.ask(Read(head))
+        after = caller.ask(ReadInto(head, buffer)), caller.ask(Read(head))
+        caller.ask(Close(head))
+
+    assert content == body
+    assert after == (0, b"")
+
+
+def test_an_error_can_be_read_into_a_buffer(caller: Caller) -> None:
+    """Its body, which was read at once."""
+    buffer, content = memoryview(bytearray(3)), b""
+    with serving(Reply(503, gzip.compress(b"not now"), {"Content-Encoding": "gzip"})) as server:
+        head = caller.connect(server.url).ask(Open(Request(), PATIENT))
+        while count := caller.ask(ReadInto(head, buffer)):
+            content += buffer[:count]
+        caller.ask(Close(head))
+
+    assert (head.status, content) == (503, b"not now")
 
 
 def test_a_stream_may_be_given_back_unread(caller: Caller) -> None:

@@ -123,12 +123,12 @@ def test_c10_a_cancelled_task_leaves_nothing(phase: str, root: Path) -> None:
 
 def test_c10_a_flow_that_is_dropped_at_any_question_leaves_nothing(tmp_path: Path) -> None:
     """By `close`, as when a generator is forgotten."""
-    from vlmrun_ext.http.transport import HttpxTransport
+    from vlmrun_ext.http.choice import blocking_transport
     from vlmrun_ext.settings import Settings
 
     with serving(Origin(BODY)) as server:
         client = Client(server.url, tmp_path)
-        transport = HttpxTransport(Settings(client.key, client.base_url))
+        transport = blocking_transport(Settings(client.key, client.base_url))
         steps = 0
         while True:
             flow, heads = client.flow(ID, refresh=True), list[Head]()
@@ -154,12 +154,12 @@ def test_c10_a_flow_that_is_dropped_at_any_question_leaves_nothing(tmp_path: Pat
 @pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit, asyncio.CancelledError, MemoryError])
 def test_c10_whatever_is_raised_at_any_question_leaves_nothing(error: type[BaseException], tmp_path: Path) -> None:
     """And goes on to the caller as it is."""
-    from vlmrun_ext.http.transport import HttpxTransport
+    from vlmrun_ext.http.choice import blocking_transport
     from vlmrun_ext.settings import Settings
 
     with serving(Origin(BODY)) as server:
         client = Client(server.url, tmp_path)
-        transport = HttpxTransport(Settings(client.key, client.base_url))
+        transport = blocking_transport(Settings(client.key, client.base_url))
         steps, ended = 0, False
         while not ended:
             flow, raised = client.flow(ID, refresh=True), False

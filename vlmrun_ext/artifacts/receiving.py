@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
 from vlmrun_ext.artifacts.allowance import Allowance
+from vlmrun_ext.artifacts.blocks import Buffers
 from vlmrun_ext.artifacts.taking import Sink, SinkT, SinkT_co, Taken, continues, fresh, whole_length
 from vlmrun_ext.errors import (
     APIError,
@@ -23,7 +24,7 @@ from vlmrun_ext.errors import (
     RequestTimeoutError,
     ServerError,
 )
-from vlmrun_ext.flow import Close, Flow, Head, Now, Read, Timeout, Work, ask
+from vlmrun_ext.flow import Close, Flow, Head, Now, ReadInto, Timeout, Work, ask
 from vlmrun_ext.media.sniffing import LEADING
 from vlmrun_ext.refusals import refusal
 from vlmrun_ext.retry import repeated
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["METHOD", "Judge", "Received", "Source", "receive", "receive_newer"]
 
 METHOD: Final = "GET"
-_BLOCK: Final = 1 << 20
 _NOTED: Final = 8 << 20
 """After so many bytes it is written down how far a body is; shorter ones are taken anew when a process dies."""
 
@@ -154,10 +154,12 @@ class _Body(Generic[SinkT]):
         self._check_length(taken, head)
         self._report(taken)
         failed: NetworkError | None = None
+        buffers = Buffers(whole_length(head.headers))
         while failed is None:
-            block, failed = yield from self._block(head)
-            yield from self._take(taken, block, head, broken=failed is not None)
-            if len(block) < _BLOCK:
+            buffer = buffers.next()
+            count, failed = yield from self._block(head, buffer)
+            yield from self._take(taken, buffer[:count], head, broken=failed is not None)
+            if count < len(buffer):
                 break
         if failed is not None:
             raise failed
@@ -225,25 +227,25 @@ class _Body(Generic[SinkT]):
         self._drop()
         return (yield from self.source.open(timeout, {}))
 
-    def _block(self, head: Head) -> Flow[tuple[bytearray, NetworkError | None]]:
-        """The next bytes, `_BLOCK` or a little more of them; fewer at the end, or where the body breaks off."""
-        block = bytearray()
+    def _block(self, head: Head, buffer: memoryview) -> Flow[tuple[int, NetworkError | None]]:
+        """Fill a buffer with the next bytes; there are fewer at the end, or where the body breaks off."""
+        count = 0
         try:
-            while part := (yield from ask(Read(head))):
-                block += part
+            while came := (yield from ask(ReadInto(head, buffer[count:]))):
+                count += came
                 now = yield from ask(Now())
-                if len(block) >= _BLOCK:
+                if count == len(buffer):
                     self.allowance.advance(now)
                     break
                 if self.allowance.left(now) <= 0:
                     raise RequestTimeoutError(
-                        f"The body comes too slowly: {len(block)} bytes, and time is up", method=METHOD
+                        f"The body comes too slowly: {count} bytes, and time is up", method=METHOD
                     )
         except NetworkError as error:
-            return block, error
-        return block, None
+            return count, error
+        return count, None
 
-    def _take(self, taken: Taken[SinkT], block: bytearray, head: Head, *, broken: bool) -> Flow[None]:
+    def _take(self, taken: Taken[SinkT], block: memoryview, head: Head, *, broken: bool) -> Flow[None]:
         if not block or (broken and taken.total == 0 and len(block) < LEADING):
             return
         if taken.total == 0 and self.source.judge:
@@ -289,10 +291,9 @@ class _Body(Generic[SinkT]):
         )
 
 
-def _store(taken: Taken[Sink], block: bytearray) -> None:
-    with memoryview(block) as view:
-        taken.sink.write(view)
-        taken.tally.update(view)
+def _store(taken: Taken[Sink], block: memoryview) -> None:
+    taken.sink.write(block)
+    taken.tally.update(block)
     if taken.resumable and taken.total - taken.noted >= _NOTED:
         taken.noted = taken.total
         taken.sink.note(taken.known())

@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from binascii import Error as Base64Error
+from collections import deque
 from collections.abc import Iterable, Mapping
 from hashlib import md5, sha1, sha256, sha512
-from typing import Any, Final
+from threading import Condition, Thread
+from typing import Any, Final, TypeAlias
 
-__all__ = ["Promise", "Tally", "promises"]
+__all__ = ["HELD", "Promise", "Tally", "promises"]
+
+HELD: Final = 3
+"""How many blocks, the last ones, `Tally.update` may not have looked at when it returns."""
 
 _HASHES: Final[Mapping[str, Any]] = {"sha-256": sha256, "sha-512": sha512, "sha": sha1, "md5": md5}
 _STRONG: Final = frozenset({"sha-256", "sha-512"})
@@ -24,7 +29,10 @@ _SINGLE: Final = {
     "x-amz-checksum-sha1": "sha",
     "x-checksum-sha256": "sha-256",
 }
+_LONG: Final = 1 << 18
 _ITEM: Final = re.compile(r"\s*([A-Za-z0-9-]+)=(.*?)\s*")
+
+Block: TypeAlias = "bytes | bytearray | memoryview"
 
 
 class Promise:
@@ -47,9 +55,12 @@ class Promise:
 
 
 class Tally:
-    """Length and hashes of the bytes that have arrived."""
+    """Length and hashes of the bytes that have arrived.
 
-    __slots__ = ("_hashes", "total")
+    The hash of a long body is taken in a thread, beside whatever its caller goes on to do; who asks for it waits.
+    """
+
+    __slots__ = ("_changed", "_hashes", "_is_running", "_waiting", "total")
 
     def __init__(self, algorithms: Iterable[str] = ()) -> None:
         """Start with no bytes.
@@ -61,6 +72,9 @@ class Tally:
         self._hashes = {
             name: _HASHES[name](usedforsecurity=False) for name in {"sha-256", *algorithms} if name in _HASHES
         }
+        self._waiting: deque[Block] = deque()
+        self._is_running = False
+        self._changed = Condition()
 
     @property
     def algorithms(self) -> list[str]:
@@ -70,13 +84,18 @@ class Tally:
     @property
     def sha256(self) -> str:
         """The SHA-256 hash so far, in hexadecimal."""
+        self._settle()
         return str(self._hashes["sha-256"].hexdigest())
 
-    def update(self, block: bytes | memoryview) -> None:
-        """Count bytes."""
+    def update(self, block: Block) -> None:
+        """Count bytes, which must not change before `HELD` other blocks were counted, or a hash was asked for."""
+        # A body of one block is not worth a thread.
+        is_long = self.total > 0 and len(block) >= _LONG
         self.total += len(block)
-        for each in self._hashes.values():
-            each.update(block)
+        if is_long and self._passed_on(block):
+            return
+        self._settle()
+        self._take(block)
 
     def covers(self, promised: Iterable[Promise]) -> bool:
         """Whether every promise is about a hash that is taken."""
@@ -84,7 +103,47 @@ class Tally:
 
     def broken(self, promised: Iterable[Promise]) -> Promise | None:
         """The first promise that was not kept."""
+        self._settle()
         return next((one for one in promised if not one.kept_by(self._hashes[one.algorithm].digest())), None)
+
+    def _passed_on(self, block: Block) -> bool:
+        """Whether a thread takes the block; there may be none to be had, as when the program is about to end."""
+        with self._changed:
+            while len(self._waiting) >= HELD:
+                self._changed.wait()
+            if not self._is_running:
+                try:
+                    Thread(target=self._run, name="vlmrun-hash", daemon=True).start()
+                except RuntimeError:
+                    return False
+                self._is_running = True
+            self._waiting.append(block)
+            return True
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                if not self._waiting:
+                    # Ends rather than waits: nobody says when a body is given up.
+                    self._is_running = False
+                    self._changed.notify_all()
+                    return
+                block = self._waiting[0]
+            self._take(block)
+            with self._changed:
+                self._waiting.popleft()
+                self._changed.notify_all()
+
+    def _settle(self) -> None:
+        """Wait until all that was counted is in the hashes."""
+        if self._is_running:
+            with self._changed:
+                while self._is_running:
+                    self._changed.wait()
+
+    def _take(self, block: Block) -> None:
+        for each in self._hashes.values():
+            each.update(block)
 
 
 def promises(headers: Mapping[str, str], *, part: bool = False) -> list[Promise]:

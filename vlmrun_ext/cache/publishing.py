@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
@@ -20,14 +21,7 @@ from vlmrun_ext.cache.folders import cache_errors, set_rights
 from vlmrun_ext.cache.locks import lock_file
 from vlmrun_ext.errors import CacheError
 
-__all__ = [
-    "NOTE_SUFFIX",
-    "PART_SUFFIX",
-    "READ_ONLY",
-    "Part",
-    "Seal",
-    "write_whole",
-]
+__all__ = ["NOTE_SUFFIX", "PART_SUFFIX", "READ_ONLY", "Part", "Seal", "write_whole"]
 
 PART_SUFFIX: Final = ".part"
 """What the name of a download under way ends in."""
@@ -52,6 +46,7 @@ _NEW: Final = (
     | getattr(os, "O_BINARY", 0)
 )
 _TRIES: Final = 500
+_BEGUN: Final = 8 << 20
 _BLOCK: Final = 1 << 20
 _IS_WINDOWS: Final = os.name == "nt"
 """There, a file that is open cannot get another name."""
@@ -113,6 +108,8 @@ class Part:
         self._left_behind = False
         self._noted = False
         self._process = os.getpid()
+        self._length = 0
+        self._begun = 0
 
     def write(self, block: bytes | memoryview) -> None:
         """Append bytes.
@@ -124,6 +121,9 @@ class Part:
             if self._descriptor is None:
                 self._create()
             _write_all(self._written(), block)
+        self._length += len(block)
+        if self._length - self._begun >= _BEGUN:
+            self._begin()
 
     def note(self, known: Mapping[str, Any]) -> None:
         """Leave word beside the file of what it holds so far, for whoever finds it after this process has died.
@@ -223,6 +223,15 @@ class Part:
             with suppress(OSError):
                 os.close(self._descriptor)
             self._descriptor = None
+
+    def _begin(self) -> None:
+        """Let the disk begin with what was written, so that there is little left to wait for in `seal`."""
+        if sys.platform == "linux":
+            # It also takes out of memory what is on the disk already, and that nothing of this is.
+            with suppress(OSError):
+                length = self._length - self._begun
+                os.posix_fadvise(self._written(), self._begun, length, os.POSIX_FADV_DONTNEED)
+        self._begun = self._length
 
     def _fresh_names(self) -> tuple[str, str]:
         stem = f"{self._name}.{os.urandom(8).hex()}"

@@ -36,11 +36,30 @@ class Sent:
     """What the transport that sent it needs to read on, and to give it back."""
     ready: bytes | None = None
     """The body of an error, once it was read: what is left for the reader of the stream."""
+    left: bytes = b""
+    """What did not fit into a buffer."""
 
     @property
     def is_error(self) -> bool:
         """Whether the answer reports anything but success, or that nothing has changed since the last answer."""
         return self.status >= 300 and self.status != 304
+
+    def kept(self) -> bytes | None:
+        """What was read before and not handed out; None where the next bytes have to come from the server."""
+        if self.left:
+            left, self.left = self.left, b""
+            return left
+        if self.ready is not None:
+            ready, self.ready = self.ready, b""
+            return ready
+        return None
+
+    def put(self, part: bytes, buffer: memoryview) -> int:
+        """Put bytes into a buffer, and keep those that do not fit; how many do."""
+        count = min(len(part), len(buffer))
+        buffer[:count] = part[:count]
+        self.left = part[count:]
+        return count
 
 
 @dataclass(frozen=True, slots=True)
