@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -43,7 +42,6 @@ _FIRST_LOOK: Final = 0.01
 _LONGEST_LOOK: Final = 0.25
 _PATIENCE: Final = 10.0
 """Seconds after which someone else's download that does not grow is no longer waited for."""
-_BLOCK: Final = 1 << 20
 
 
 def artifact(context: Context, fetch: Operation[Any], scope: Scope, ref: Ref[Any], wish: Wish) -> Flow[Any]:
@@ -101,12 +99,13 @@ class _Want:
         self._ref = ref
         self._place = place
         self._wish = wish
+        self._has_leftovers = True
         self.is_decoded = ref.kind.result in ("image", "array") and not wish.as_file
 
     def stored(self) -> Any:
         """What the cache has, as it is wanted; None where it has nothing, or something that was damaged since."""
         entry = self._cache.find(self._place)
-        if entry is None or (self._wish.verify and not _unharmed(entry)):
+        if entry is None or (self._wish.verify and entry.reread() != entry.sha256):
             return None
         if not self.is_decoded:
             return self._delivered(entry)
@@ -122,7 +121,6 @@ class _Want:
 
     def through_cache(self) -> Flow[Any]:
         """Download into the cache, unless someone else does so first."""
-        yield from ask(Work(partial(self._cache.prepare, self._place)))
         turn = self._cache.turn(self._place)
         try:
             value = yield from self._await_turn(turn)
@@ -155,6 +153,9 @@ class _Want:
 
     def _await_turn(self, turn: Turn) -> Flow[Any]:
         """Wait until no one else downloads this artifact, and return it if that is because it has arrived."""
+        is_ours, value = yield from ask(Work(partial(self._entered, turn)))
+        if is_ours:
+            return value
         pause = _FIRST_LOOK
         arrived = -1
         since = yield from ask(Now())
@@ -172,6 +173,17 @@ class _Want:
             if now - since > min(_PATIENCE, self._context.policy.budget):
                 break
         return (yield from self._stored_unless_refreshing())
+
+    def _entered(self, turn: Turn) -> tuple[bool, Any]:
+        """Make the folders and take the turn; whether that worked, and with it what has arrived until now.
+
+        All at once, as an event loop has it done in a thread, and going there takes longer than each of these.
+        """
+        self._cache.prepare(self._place)
+        if not turn.take():
+            return False, None
+        self._has_leftovers = bool(self._cache.leftovers(self._place))
+        return True, None if self._wish.refresh else self.stored()
 
     def _stored_unless_refreshing(self) -> Flow[Any]:
         if self._wish.refresh:
@@ -192,7 +204,7 @@ class _Want:
         allowance = yield from Allowance.of(self._context)
         source = yield from self._source(allowance)
         taken: Taken[Part] | None = None
-        if turn.is_held:
+        if turn.is_held and self._has_leftovers:
             found: list[Taken[Part]] = []
             try:
                 yield from ask(Work(partial(self._resume, source.shown, found)))
@@ -280,15 +292,3 @@ class _Want:
         with stream:
             # An array in memory may be a map of its file, which must not change under it.
             return deliver(entry.path, stream, self._wish.to, object_id=self._ref.id, link=not self.is_decoded)
-
-
-def _unharmed(entry: Entry) -> bool:
-    """Whether the content of a cached file is what was downloaded."""
-    stream = entry.open()
-    if stream is None:
-        return False
-    digest = sha256()
-    with stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest() == entry.sha256

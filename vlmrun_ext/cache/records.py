@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
@@ -35,6 +36,7 @@ RECORD_SUFFIX: Final = ".json"
 _VERSION: Final = 1
 _LONGEST_RECORD: Final = 16_384
 _LONGEST_EXTENSION: Final = 8
+_BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,21 @@ class Entry:
             return os.fdopen(descriptor, "rb")
         os.close(descriptor)
         return None
+
+    def reread(self) -> str | None:
+        """The hash of what its file holds now; None when the file has been replaced or removed since.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        stream = self.open()
+        if stream is None:
+            return None
+        digest = sha256()
+        with stream:
+            while block := stream.read(_BLOCK):
+                digest.update(block)
+        return digest.hexdigest()
 
 
 def make_record(

@@ -7,9 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from vlmrun_ext.cache.eviction import LOCK_SUFFIX, folders, remove, stored
 from vlmrun_ext.cache.leftovers import leftovers, remove_orphans, sweep
@@ -20,8 +18,6 @@ from vlmrun_ext.cache.records import RECORD_SUFFIX, STATE_FOLDER, Entry, entry_o
 from vlmrun_ext.cache.store import ArtifactCache
 
 __all__ = ["CacheUsage", "Damage", "Freed", "clear", "prune", "usage", "verify"]
-
-_BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +188,10 @@ def _problem(entry: Entry | str) -> str | None:
     if not entry.path.is_symlink() and not entry.path.exists():
         return "the file is missing"
     with suppress(OSError):
-        stream = entry.open()
-        if stream is None:
+        digest = entry.reread()
+        if digest is None:
             return "the file was changed or replaced after it was downloaded"
-        with stream:
-            digest = sha256()
-            while block := stream.read(_BLOCK):
-                digest.update(block)
-        return None if digest.hexdigest() == entry.sha256 else "the content is not what was downloaded"
+        return None if digest == entry.sha256 else "the content is not what was downloaded"
     return "the file cannot be read"
 
 
