@@ -41,7 +41,7 @@ class Wire:
 
 def incoming(content: bytes, *lengths: int) -> Incoming:
     wire = Wire(content, list(lengths) or [65_536])
-    return Incoming(wire.receive, wire.receive_into)
+    return Incoming(wire.receive, wire.receive_into, 60.0)
 
 
 def by_parts(one: Incoming) -> bytes:
@@ -213,6 +213,13 @@ PACKED: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "deflate": ("deflate", zlib.compress),
     "bare deflate": ("deflate", bare),
     "both": ("deflate, gzip", lambda content: gzip.compress(zlib.compress(content))),
+    "one after the other": ("gzip", lambda content: gzip.compress(content[:300]) + gzip.compress(content[300:])),
+    "nothing before and between": (
+        "gzip",
+        lambda content: (
+            gzip.compress(b"") * 3 + gzip.compress(content[:9]) + gzip.compress(b"") + gzip.compress(content[9:])
+        ),
+    ),
     "with more behind": ("gzip", lambda content: gzip.compress(content) + b"junk"),
 }
 

@@ -714,3 +714,61 @@ def test_headers_say_what_they_should(caller: FastCaller) -> None:
     assert set(asked[1].headers) == {*common, "content-length"}
     assert asked[0].headers["accept-encoding"] == "gzip, deflate"
     assert asked[0].headers["user-agent"].startswith("vlmrun-sdk/")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n",
+        b"HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n%b\r\n" % b"".join(b"X-%d: %b\r\n" % (one, b"x" * 90_000) for one in range(50)),
+    ],
+    ids=["101", "099", "HTTP/2.0", "another coding", "4 MB of headers"],
+)
+def test_what_is_no_answer_is_refused(caller: FastCaller, answer: bytes) -> None:
+    """And the connection is not used again."""
+    with serving(Raw(answer), Reply(200, b"hello")) as server:
+        caller.connect(server.url)
+        with pytest.raises(NetworkError):
+            caller.exchange(Request("POST"))
+        assert caller.exchange().content == b"hello"
+
+
+def test_a_cancelled_upload_gives_its_place_back_once() -> None:
+    """Here one that was answered early, while its source is still being read."""
+    answered, release = threading.Event(), threading.Event()
+
+    def refuse() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(65_536)
+            connection.sendall(b"HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n")
+            answered.set()
+            release.wait(20)
+
+    def wait(number: int) -> None:
+        if number:
+            release.wait(20)
+
+    async def cancelled(url: str) -> int:
+        transport = AsyncFastTransport(Settings(api_key=KEY, base_url=url))
+        exchange = Exchange(upload(Upload([b"x" * 1000] * 3, at=wait)), PATIENT)
+        task = asyncio.create_task(transport.answer(exchange))
+        await asyncio.to_thread(answered.wait, 20)
+        await asyncio.sleep(0.2)
+        task.cancel()
+        release.set()
+        await asyncio.gather(task, return_exceptions=True)
+        del task, exchange
+        gc.collect()
+        free = transport._client().free._value
+        await transport.close()
+        return free
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        refusing = threading.Thread(target=refuse)
+        refusing.start()
+        assert asyncio.run(cancelled(f"http://127.0.0.1:{listener.getsockname()[1]}")) == 100
+        refusing.join()

@@ -137,6 +137,25 @@ def test_a_part_that_does_not_fit_is_never_appended(name: str, connect: Callable
     assert ranges(origin) == [None, "bytes=1500000-", None]
 
 
+def test_a_part_of_a_whole_of_unknown_length_is_never_appended(connect: Callable[..., Client]) -> None:
+    """Neither answer says how long the body is, so nobody can tell whether the part is its end."""
+
+    def script(request: Recorded) -> Behaviour:
+        if "range" in request.headers:
+            headers = {"ETag": '"v1"', "Content-Range": "bytes 1500000-1599999/*", "Content-Type": "video/mp4"}
+            return Reply(206, BODY[1_500_000:1_600_000], headers)
+        if len(server.requests) > 1:
+            return Reply(200, BODY, {"ETag": '"v1"', "Content-Type": "video/mp4"})
+        head = b'HTTP/1.1 200 OK\r\nETag: "v1"\r\nContent-Type: video/mp4\r\nTransfer-Encoding: chunked\r\n\r\n'
+        return Raw(head + b"%x\r\n" % 1_500_000 + BODY[:1_500_000] + b"\r\n")
+
+    with serving(script) as server:
+        path = connect(server).get(ID)
+
+    assert path.read_bytes() == BODY
+    assert [request.headers.get("range") for request in server.requests] == [None, "bytes=1500000-", None]
+
+
 def test_a_part_with_wrong_bytes_is_found_out_by_the_hash(connect: Callable[..., Client], tmp_path: Path) -> None:
     """A server that sends the right headers and wrong bytes is caught where it sent a hash."""
     digest = base64.b64encode(hashlib.sha256(BODY).digest()).decode()

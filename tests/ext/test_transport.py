@@ -29,7 +29,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ext.wire import Request
-from tests.servers import Behaviour, Raw, Reply, Reset, Silence, serving, unused_port
+from tests.servers import Behaviour, Raw, Recorded, Reply, Reset, Silence, serving, unused_port
 from vlmrun_ext import __version__
 from vlmrun_ext.errors import (
     ClientError,
@@ -61,6 +61,7 @@ from vlmrun_ext.flow import (
 )
 from vlmrun_ext.http import exchanges, libraries, transport
 from vlmrun_ext.http.choice import async_transport, blocking_transport, chosen
+from vlmrun_ext.http.gathering import Branch
 from vlmrun_ext.http.senders import Sender
 from vlmrun_ext.http.transport import AsyncHttpxTransport, HttpxTransport
 from vlmrun_ext.http.wire import Wire
@@ -1233,6 +1234,64 @@ def test_a_head_that_never_ends_is_given_up_by_a_callers_async_client(kind: str)
         with pytest.raises(RequestTimeoutError, match="head of the answer"):
             made.exchange(timeout=BRISK)
     made.close()
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
+PACKED = gzip.compress(b"hello")
+STALLED = {
+    "lines behind the body": (CHUNKED + b"\r\n5\r\nhello\r\n0\r\n", b"X-Drip: x\r\n"),
+    "an extension of a chunk": (CHUNKED + b"\r\n5;", b"x"),
+    "what follows a packed body": (
+        CHUNKED + b"Content-Encoding: gzip\r\n\r\n%x\r\n%b\r\n" % (len(PACKED), PACKED),
+        b"1\r\nx\r\n",
+    ),
+    "the head of a packed body": (
+        CHUNKED + b"Content-Encoding: gzip\r\n\r\na\r\n\x1f\x8b\x08\x08\0\0\0\0\0\xff\r\n",
+        b"1\r\nx\r\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STALLED)
+def test_bytes_that_are_none_of_the_bodys_do_not_prolong_it(own_caller: Caller, name: str) -> None:
+    """They count as silence, however many come; also where nothing but silence is limited."""
+    with dripping(*STALLED[name]) as url:
+        own_caller.connect(url)
+        with pytest.raises(RequestTimeoutError, match=r"sent nothing for 0\.6 s"):
+            own_caller.exchange(timeout=BRISK)
+
+
+def test_a_connection_that_was_given_back_is_not_shut_down() -> None:
+    """Somebody else may be waiting on it: here a request that must not be sent twice."""
+    begun = threading.Event()
+
+    def script(request: Recorded) -> Reply:
+        if request.method == "POST":
+            begun.set()
+            assert shut.wait(20)
+        return Reply(200, b"{}")
+
+    shut = threading.Event()
+    outcomes: list[object] = []
+    with serving(script) as server:
+        transport = blocking_transport(Settings(api_key=KEY, base_url=server.url), None)
+        branch = Branch(transport, threading.Event())
+        head = branch.answer(Open(Request(), PATIENT))
+        while branch.answer(Read(head)):
+            pass
+
+        def post() -> None:
+            outcomes.append(transport.answer(Exchange(Request("POST"), PATIENT)).status)
+
+        posting = threading.Thread(target=post)
+        posting.start()
+        assert begun.wait(20)
+        transport.sockets.shut_down([branch])
+        shut.set()
+        posting.join()
+        branch.answer(Close(head))
+        transport.close()
+    assert outcomes == [200]
 
 
 @contextlib.contextmanager

@@ -117,6 +117,8 @@ def continues(taken: Taken[Any], headers: Mapping[str, str]) -> bool:
     length = whole_length(headers)
     fits = (
         start == taken.total
+        # Of a part of an unknown whole nobody can tell whether it is the last one.
+        and (taken.length is not None or whole is not None)
         and (whole is None or end == whole - 1)
         and (taken.length is None or whole is None or whole == taken.length)
         and (length is None or length == end - start + 1)

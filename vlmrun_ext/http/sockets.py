@@ -16,13 +16,15 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
-__all__ = ["ENDLESS", "Sockets", "Use", "WatchedBackend", "timely"]
+__all__ = ["ENDLESS", "GRACE", "STALLED", "Reading", "Sockets", "Use", "WatchedBackend", "timely"]
 
 ENDLESS: Final = "the head of the answer does not end"
 """What the library's error says when a head drips in for ever."""
+STALLED: Final = "the body does not go on"
+"""What it says when only bytes come that are none of the body's."""
 
 
-_GRACE: Final = 0.25
+GRACE: Final = 0.25
 """Seconds that an async client is given beyond, so that silence is reported as such."""
 
 
@@ -40,6 +42,7 @@ class Use:
         "connecting",
         "end",
         "has_begun",
+        "late",
         "owner",
         "seconds",
         "stream",
@@ -50,6 +53,7 @@ class Use:
         self.owner = owner
         self.seconds = seconds
         self.end: float | None = None
+        self.late = ENDLESS
         self.has_begun = False
         self.stream: Any = None
         self.connecting = False
@@ -86,6 +90,30 @@ class _Current(threading.local):
 
 
 _current = _Current()
+
+
+class Reading:
+    """Within this block the next part of a body is read, and bytes that are none of the body's do not prolong it.
+
+    Such are the lines between and behind its chunks, and what a packed body has beside its content.
+
+    Args:
+        use: What the answer comes on.
+        seconds: How long the next part may take.
+    """
+
+    __slots__ = ("_outer", "_use")
+
+    def __init__(self, use: Use | None, seconds: float) -> None:
+        if use is not None:
+            use.seconds, use.end, use.late, use.has_begun = seconds, None, STALLED, True
+        self._use = use
+
+    def __enter__(self) -> None:
+        self._outer, _current.use = _current.use, self._use
+
+    def __exit__(self, *raised: object) -> None:
+        _current.use = self._outer
 
 
 class Sockets:
@@ -145,7 +173,7 @@ async def timely(request: Any, seconds: float, timeout_error: type[Exception]) -
 
     async def trace(event: str, _: Mapping[str, Any]) -> None:
         if event.endswith(".receive_response_headers.started"):
-            limit.reschedule(asyncio.get_running_loop().time() + seconds + _GRACE)
+            limit.reschedule(asyncio.get_running_loop().time() + seconds + GRACE)
         elif event.endswith(".send_request_headers.started"):
             limit.reschedule(None)
 
@@ -212,12 +240,12 @@ class _Stream:
         use.stream = self
         left = use.left()
         if left <= 0:
-            raise self._timeout_error(ENDLESS)
+            raise self._timeout_error(use.late)
         try:
             content = self._inner.read(max_bytes, left if timeout is None else min(timeout, left))
         except self._timeout_error:
             if use.has_begun and (timeout is None or left < timeout):
-                raise self._timeout_error(ENDLESS) from None
+                raise self._timeout_error(use.late) from None
             raise
         use.has_begun = True
         return content

@@ -20,7 +20,7 @@ from vlmrun_ext.http.httpx_wire import HttpxWire
 from vlmrun_ext.http.libraries import library_of, made
 from vlmrun_ext.http.routes import Routes
 from vlmrun_ext.http.senders import AsyncHttpClient, HttpClient, Sender, headers_of
-from vlmrun_ext.http.sockets import Use, timely
+from vlmrun_ext.http.sockets import GRACE, STALLED, Reading, Use, timely
 from vlmrun_ext.http.wire import is_foreign
 from vlmrun_ext.http.worlds import AsyncTransport, BlockingTransport
 
@@ -105,7 +105,10 @@ class HttpxTransport(BlockingTransport[HttpxWire, Sender]):
 
     def _part(self, sent: Sent) -> bytes:
         arriving: _Arriving = sent.handle
-        with self._wire.exchanging(arriving.library, sent.request, sent.timeout):
+        with (
+            self._wire.exchanging(arriving.library, sent.request, sent.timeout),
+            Reading(arriving.use, sent.timeout.read),
+        ):
             for part in arriving.parts:
                 if part:
                     return bytes(part)
@@ -176,11 +179,18 @@ class AsyncHttpxTransport(AsyncTransport[HttpxWire, Sender]):
         return sent
 
     async def _part(self, sent: Sent) -> bytes:
+        import asyncio
+
         arriving: _Arriving = sent.handle
         with self._wire.exchanging(arriving.library, sent.request, sent.timeout):
-            async for part in arriving.parts:
-                if part:
-                    return bytes(part)
+            try:
+                # Bytes that are none of the body's are silence, however many come.
+                async with asyncio.timeout(sent.timeout.read + GRACE):
+                    async for part in arriving.parts:
+                        if part:
+                            return bytes(part)
+            except TimeoutError:
+                raise arriving.library.ReadTimeout(STALLED) from None
         return b""
 
     async def _discard(self, sent: Sent) -> None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 from vlmrun_ext.bodies import AsyncOutgoing, asending
 from vlmrun_ext.http.exchanges import Sent
 from vlmrun_ext.http.fast.encodings import Unpacking, unpacking
-from vlmrun_ext.http.fast.failures import PoolTimeoutError
-from vlmrun_ext.http.fast.heads import ReceivedHead, framing
+from vlmrun_ext.http.fast.failures import PoolTimeoutError, ReadTimeoutError
 from vlmrun_ext.http.fast.passing import Limit, Passing, blocks
 from vlmrun_ext.http.fast.sessions import Client, headers_of, part_of
 from vlmrun_ext.http.fast.wire import FastWire, Planned, Translating, is_unpacked
+from vlmrun_ext.http.sockets import GRACE
 from vlmrun_ext.http.wire import is_foreign
 from vlmrun_ext.http.worlds import AsyncTransport
 from vlmrun_ext.logs import Discreet
@@ -109,8 +109,6 @@ class AsyncFastTransport(AsyncTransport[FastWire, Client]):
                     raise
                 try:
                     status, headers = arriving.response.status, headers_of(arriving.response)
-                    # The library lets some of what could be understood in two ways pass.
-                    framing(ReceivedHead(1, status, headers), request.method)
                     if is_unpacked(status, identity):
                         arriving.unpacking = unpacking(headers.get("content-encoding"))
                 except BaseException:
@@ -122,7 +120,12 @@ class AsyncFastTransport(AsyncTransport[FastWire, Client]):
     async def _part(self, sent: Sent) -> bytes:
         arriving: _Arriving = sent.handle
         with Translating(self._wire, sent.request, sent.timeout):
-            part = await arriving.part()
+            try:
+                async with asyncio.timeout(sent.timeout.read + GRACE):
+                    part = await arriving.part()
+            except TimeoutError:
+                # Bytes that are none of the body's are silence, however many come.
+                raise ReadTimeoutError("the body does not go on") from None
         if not part:
             arriving.give_back()
         return part
@@ -148,6 +151,7 @@ async def _taken(client: Client, seconds: float) -> None:
 async def _exchanged(client: Client, request: WireRequest, planned: Planned, timeout: Timeout) -> _Arriving:
     """Send a request, and await the head of its answer."""
     passing: Passing | None = None
+    response: Any = None
     try:
         async with Limit(timeout) as limit:
             content = planned.content
@@ -159,11 +163,19 @@ async def _exchanged(client: Client, request: WireRequest, planned: Planned, tim
             await client.look()
             response = await client.request(request, planned, body, timeout, foreign=is_foreign(request))
             client.arriving.add(response)
-            return _Arriving(response, client, passing is None or passing.is_done)
+            is_whole = passing is None or passing.is_done
     except Exception:
         if passing is not None and passing.failed is not None:
             raise passing.failed from None
         raise
     finally:
         if passing is not None:
-            await passing.end()
+            try:
+                await passing.end()
+            except BaseException:
+                # Cancelled: the caller gives the place among the connections back, and only once.
+                if response is not None:
+                    client.arriving.discard(response)
+                    response.close()
+                raise
+    return _Arriving(response, client, is_whole)

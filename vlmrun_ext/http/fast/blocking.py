@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from vlmrun_ext.http.fast.bodies import Incoming
 from vlmrun_ext.http.fast.certificates import ssl_context
 from vlmrun_ext.http.fast.connections import Connection, Pool
 from vlmrun_ext.http.fast.encodings import Unpacking, unpacking
-from vlmrun_ext.http.fast.failures import ExchangeError, WriteError
+from vlmrun_ext.http.fast.failures import ExchangeError, ReadTimeoutError, WriteError, WriteTimeoutError
 from vlmrun_ext.http.fast.targets import Target, Ways, request_head
 from vlmrun_ext.http.fast.wire import FastWire, Planned, Translating, is_unpacked
 from vlmrun_ext.http.wire import is_foreign
@@ -70,12 +71,15 @@ class _Arriving:
     unpacking: Unpacking | None = None
     is_given_back: bool = False
 
-    def part(self) -> bytes:
+    def part(self, pause: float) -> bytes:
         """The next bytes of the body; `b""` at its end."""
         unpacking = self.unpacking
         if unpacking is None:
             return self.incoming.part()
+        end = time.monotonic() + pause
         while not (piece := unpacking.piece()):
+            if time.monotonic() > end:
+                raise ReadTimeoutError("the body does not go on")
             packed = self.incoming.part()
             if not packed:
                 unpacking.check_end()
@@ -131,7 +135,7 @@ class FastTransport(BlockingTransport[FastWire, _Client]):
                     use.stream = connection
                     if is_new:
                         connection.open(timeout.connect)
-                    incoming = Incoming(connection.receive, connection.receive_into)
+                    incoming = Incoming(connection.receive, connection.receive_into, timeout.read)
                     is_sent, head = _exchanged(connection, incoming, request.method, planned, timeout)
                     encoding = head.headers.get("content-encoding")
                     unpacks = unpacking(encoding) if is_unpacked(head.status_code, identity) else None
@@ -148,8 +152,9 @@ class FastTransport(BlockingTransport[FastWire, _Client]):
         with Translating(self._wire, sent.request, sent.timeout):
             if arriving.is_given_back and not arriving.incoming.has_ended:
                 raise RuntimeError("the answer was given back")
-            part = arriving.part()
+            part = arriving.part(sent.timeout.read)
         if not part:
+            self.sockets.ended(arriving.use)
             arriving.give_back()
         return part
 
@@ -165,6 +170,7 @@ class FastTransport(BlockingTransport[FastWire, _Client]):
                 raise closed_error() from error
             raise
         if not count:
+            self.sockets.ended(arriving.use)
             arriving.give_back()
         return count
 
@@ -189,6 +195,10 @@ def _exchanged(
     except WriteError as error:
         # A server that refuses a body may say so, and close the connection, before it has read all of it.
         is_sent, failed = False, error
+    except WriteTimeoutError:
+        if not connection.is_refused:
+            raise
+        is_sent = False
     connection.await_head(timeout.read, head_seconds(timeout))
     try:
         head = incoming.head(method)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from typing import Final
 
-from vlmrun_ext.http.fast.failures import ProtocolError
+from vlmrun_ext.http.fast.failures import ProtocolError, ReadTimeoutError
 from vlmrun_ext.http.fast.heads import LONGEST_HEAD, Framing, ReceivedHead, end_of_head, framing, is_kept, read_head
 
 __all__ = ["Incoming"]
@@ -23,13 +24,17 @@ class Incoming:
     Args:
         receive: Gives at most so many bytes as soon as there are any; `b""` when the connection has ended.
         receive_into: Puts them into a buffer, and returns how many there were.
+        pause: Seconds that what stands between the parts of a body may take.
     """
 
-    __slots__ = ("_framing", "_held", "_is_kept", "_left", "_receive", "_receive_into", "has_ended")
+    __slots__ = ("_framing", "_held", "_is_kept", "_left", "_pause", "_receive", "_receive_into", "has_ended")
 
-    def __init__(self, receive: Callable[[int], bytes], receive_into: Callable[[memoryview], int]) -> None:
+    def __init__(
+        self, receive: Callable[[int], bytes], receive_into: Callable[[memoryview], int], pause: float
+    ) -> None:
         self._receive = receive
         self._receive_into = receive_into
+        self._pause = pause
         self._held = b""
         self._framing = Framing(0)
         self._left = 0
@@ -103,9 +108,10 @@ class Incoming:
     def _begin_part(self) -> bool:
         """Whether there is anything left; between two chunks, the next is begun."""
         if not self.has_ended and self._framing.is_chunked and self._left == 0:
-            self._left = self._chunk()
+            end = time.monotonic() + self._pause
+            self._left = self._chunk(end)
             if self._left == 0:
-                self._skip_trailer()
+                self._skip_trailer(end)
                 self.has_ended = True
         return not self.has_ended
 
@@ -122,7 +128,7 @@ class Incoming:
             return
         if not self._framing.is_chunked:
             self.has_ended = True
-        elif self._line(2) != b"\r\n":
+        elif self._line(2, time.monotonic() + self._pause) != b"\r\n":
             raise ProtocolError("a chunk of the body is longer than was announced")
 
     def _head(self) -> bytes:
@@ -137,24 +143,27 @@ class Incoming:
         content, self._held = self._held[:end], self._held[end:]
         return content
 
-    def _chunk(self) -> int:
-        found = _CHUNK.fullmatch(self._line(_LONGEST_LINE))
+    def _chunk(self, end: float) -> int:
+        found = _CHUNK.fullmatch(self._line(_LONGEST_LINE, end))
         if found is None:
             raise ProtocolError("a chunk of the body does not begin as chunks do")
         return int(found[1], 16)
 
-    def _skip_trailer(self) -> None:
+    def _skip_trailer(self, end: float) -> None:
         length = 0
-        while (line := self._line(_LONGEST_LINE)) != b"\r\n":
+        while (line := self._line(_LONGEST_LINE, end)) != b"\r\n":
             length += len(line)
             if length > _LONGEST_TRAILER:
                 raise ProtocolError("what follows the body is too long")
 
-    def _line(self, longest: int) -> bytes:
+    def _line(self, longest: int, until: float) -> bytes:
         while (end := self._held.find(b"\n")) < 0:
             if len(self._held) >= longest:
                 break
             self._more("the connection ended before the body did")
+            if time.monotonic() > until:
+                # Bytes that are none of the body's are silence, however many come.
+                raise ReadTimeoutError("the body does not go on")
         if not 0 <= end < longest:
             raise ProtocolError("a line between the chunks of the body is too long")
         line, self._held = self._held[: end + 1], self._held[end + 1 :]

@@ -15,6 +15,7 @@ ACCEPTED: Final = "gzip, deflate"
 _PIECE: Final = 1 << 18
 _MOST_LAYERS: Final = 3
 _GZIP: Final = zlib.MAX_WBITS | 16
+_MEMBER: Final = b"\x1f\x8b"
 
 
 class Unpacking:
@@ -70,10 +71,23 @@ class _Layer:
         self._has_begun = True
 
     def piece(self) -> bytes:
+        content = self._next()
+        # A packed body of nothing may stand before another one.
+        while not content and self._has_more:
+            content = self._next()
+        return content
+
+    def _next(self) -> bytes:
         if self._engine is not None and self._engine.eof:
-            # What follows the end is not looked at, as browsers do it.
-            self._left = b""
-            return b""
+            if self._name != "gzip" or not _MEMBER.startswith(self._left[:2]):
+                # What follows the end, and is not packed, is not looked at.
+                self._left, self._has_more = b"", False
+                return b""
+            if len(self._left) < 2:
+                self._has_more = False
+                return b""
+            # One packed after the other is one body (RFC 1952, 2.2).
+            self._engine = zlib.decompressobj(_GZIP)
         if not self._left and not self._has_more:
             return b""
         if self._engine is None:
@@ -85,9 +99,9 @@ class _Layer:
             content = self._engine.decompress(self._left, _PIECE)
         except zlib.error as error:
             raise DecodingError(f"the body is not {self._name}: {error}") from error
-        self._left = self._engine.unconsumed_tail
+        self._left = self._engine.unused_data if self._engine.eof else self._engine.unconsumed_tail
         # A full piece may have left something within the engine, with nothing of the input left over.
-        self._has_more = len(content) == _PIECE
+        self._has_more = len(content) == _PIECE or (self._engine.eof and bool(self._left))
         return content
 
     def check_end(self) -> None:

@@ -11,11 +11,10 @@ from typing import Final
 from vlmrun_ext.flow import Timeout
 from vlmrun_ext.http.exchanges import head_seconds
 from vlmrun_ext.http.fast.failures import EndlessHeadError, WriteTimeoutError
+from vlmrun_ext.http.sockets import GRACE
 
 __all__ = ["Limit", "Passing", "blocks", "current_limit"]
 
-_GRACE: Final = 0.25
-"""Seconds that are given beyond, so that silence is reported as such."""
 _BLOCK: Final = 1 << 16
 
 current_limit: ContextVar[Limit | None] = ContextVar("vlmrun_limit", default=None)
@@ -30,7 +29,7 @@ class Limit:
 
     def __init__(self, timeout: Timeout) -> None:
         self._write = timeout.write
-        self._head = head_seconds(timeout) + _GRACE
+        self._head = head_seconds(timeout) + GRACE
         self._timeout = asyncio.timeout(None)
         self._is_writing = False
         self.has_begun = False

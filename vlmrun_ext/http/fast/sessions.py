@@ -21,7 +21,7 @@ from vlmrun_ext.http.fast.failures import (
     ReadTimeoutError,
     UnreachableError,
 )
-from vlmrun_ext.http.fast.heads import LONGEST_HEAD
+from vlmrun_ext.http.fast.heads import LONGEST_HEAD, ReceivedHead, framing
 from vlmrun_ext.http.fast.passing import current_limit
 from vlmrun_ext.http.fast.targets import Ways
 
@@ -36,7 +36,7 @@ __all__ = ["Client", "headers_of", "part_of"]
 _CONNECTIONS: Final = 100
 _IDLE_SECONDS: Final = 5.0
 _BUFFER: Final = 1 << 18
-_MOST_HEADERS: Final = 1000
+_MOST_HEADERS: Final = 100
 _MOST_SPOILT: Final = 4
 
 
@@ -154,7 +154,17 @@ class _Response(aiohttp.ClientResponse):
         limit = current_limit.get()
         if limit is not None and self.method != "CONNECT":
             limit.begin()
-        return await super().start(connection)
+        protocol = connection.protocol
+        await super().start(connection)
+        if self.method != "CONNECT":
+            try:
+                _check(self)
+            except ProtocolError:
+                # An answer that came at once has given its connection back already.
+                protocol.force_close()
+                protocol.close()
+                raise
+        return self
 
 
 async def part_of(response: Any) -> bytes:
@@ -168,6 +178,15 @@ async def part_of(response: Any) -> bytes:
     if read_held is not None and (held := bytes(read_held(-1))):
         return held
     raise failure
+
+
+def _check(response: Any) -> None:
+    """Refuse what the library lets pass, though it could be understood in two ways, or is no answer."""
+    if response.status < 200 or response.version.major != 1:
+        raise ProtocolError("what the server sent is no answer")
+    if sum(len(name) + len(value) for name, value in response.raw_headers) > LONGEST_HEAD:
+        raise ProtocolError("the head of the answer is too long")
+    framing(ReceivedHead(1, response.status, headers_of(response)), response.method)
 
 
 class _StrangersResponse(_Response):
