@@ -73,7 +73,7 @@ def many_row(ground: Ground) -> Row:
     """Many pictures, each to its file, by one event loop."""
     picture = ground.folder / "picture.png"
     # No format is looked at beyond its first bytes while a file is kept, and noise cannot be packed.
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + random.Random(1).randbytes(_PICTURE_BYTES - 8))  # noqa: S311
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + random.Random(1).randbytes(_PICTURE_BYTES - 8))  # noqa: S311  (noise, and no secret)
     names = [f"img_{number:06x}" for number in range(ground.scaled(_PICTURES))]
     base_url = ground.serve(
         *({"method": "GET", "object_id": name, "media_type": "image/png", "file": str(picture)} for name in names)

@@ -98,7 +98,7 @@ def _serving(entries: list[dict[str, Any]], folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "scripts.bench.server", str(site)]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None  # noqa: S101  (both pipes were asked for)
-        assert process.stdout is not None  # noqa: S101
+        assert process.stdout is not None  # noqa: S101  (a pipe was asked for)
         try:
             port = process.stdout.readline().strip()
             if not port:

@@ -51,7 +51,7 @@ class SubjectProcess:
         """
         self._subject, self.patience = subject, patience
         # Closed in `stop`; a context manager cannot span two methods.
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (it lives as long as the process)
         command = [str(python), "-m", subject.program, subject.variant, json.dumps(subject.given)]
         self._process = subprocess.Popen(
             command,

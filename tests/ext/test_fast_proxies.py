@@ -55,7 +55,7 @@ NAMED = [
 def by_httpx(client: httpx.Client, url: str) -> tuple[str, int] | None:
     """The proxy that httpx would send a request through."""
     way = client._transport_for_url(httpx.URL(url))
-    proxy = getattr(way._pool, "_proxy_url", None)  # type: ignore[attr-defined]
+    proxy = getattr(way._pool, "_proxy_url", None)
     return None if proxy is None else (proxy.host.decode(), proxy.port or {b"http": 80, b"https": 443}[proxy.scheme])
 
 

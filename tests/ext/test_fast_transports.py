@@ -113,7 +113,7 @@ class Upload:
 
 
 def upload(body: Upload, method: str = "POST") -> Request:
-    return Request(method, content=body)  # type: ignore[arg-type]
+    return Request(method, content=body)
 
 
 def test_a_body_is_read_while_it_is_sent(caller: FastCaller) -> None:
@@ -346,7 +346,7 @@ def held(value: object, seen: set[int], depth: int = 0) -> Iterator[object]:
         inner += value
     if isinstance(value, dict) or hasattr(value, "items"):
         with contextlib.suppress(Exception):
-            inner += [each for pair in value.items() for each in pair]  # type: ignore[union-attr]
+            inner += [each for pair in value.items() for each in pair]
     for each in inner:
         yield from held(each, seen, depth + 1)
 
@@ -423,7 +423,7 @@ def test_a_checked_address_is_asked_under_its_name(caller: FastCaller, authority
 
         def ask(name: str) -> Any:
             url = f"https://{name}:{server.port}/a%2Fb?sig=x%20y"
-            return caller.exchange(ForeignRequest(url, address="127.0.0.1"))  # type: ignore[arg-type]
+            return caller.exchange(ForeignRequest(url, address="127.0.0.1"))
 
         assert ask("files.example.").content == b"file"
         assert ask("files.example").content == b"file"
