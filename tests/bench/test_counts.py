@@ -146,6 +146,27 @@ def test_a_cached_get_sends_no_request(sandbox: Sandbox, tmp_path: Path) -> None
     assert len(sandbox.requests) == before
 
 
+def test_a_download_does_not_cost_more_where_many_are_stored(film: Path, tmp_path: Path) -> None:
+    """No folder is read that grows with what is kept."""
+    names = [f"vid_{number:06x}" for number in range(40)]
+    film.write_bytes(film.read_bytes()[:1024])
+    with Ground(tmp_path / "peers", mebibytes=1) as ground:
+        base_url = ground.serve(
+            *({"method": "GET", "object_id": name, "media_type": "video/mp4", "file": str(film)} for name in names)
+        )
+        with VLMRun(api_key="k", base_url=base_url, cache_dir=tmp_path / "cache") as client:
+            get = client.artifacts.get
+            counted = [calls(lambda name=name: get(VideoRef(id=name), session_id=SESSION)) for name in names]
+
+    # The first makes the folders, and looks what is there.
+    assert "posix.scandir" in counted[0]
+    assert "posix.scandir" not in counted[-1]
+    assert {name: count for name, count in counted[-1].items() if name.startswith("posix.")} == {
+        name: count for name, count in counted[2].items() if name.startswith("posix.")
+    }
+    assert counted[-1]["posix.fsync"] == 3
+
+
 def test_a_download_is_never_in_memory(client: VLMRun) -> None:
     """64 MiB pass through less than 8."""
     assert peak(lambda: client.artifacts.get(VIDEO, session_id=SESSION)) < MOST

@@ -22,10 +22,11 @@ import pytest
 from tests.ext.artifact_kit import PNG, SESSION, Client, ImageRef, VideoRef, files_under, finished
 from vlmrun_ext.cache import locks, upkeep
 from vlmrun_ext.cache.folders import cache_errors, make_folder, sync_folder
+from vlmrun_ext.cache.fresh import write_whole
 from vlmrun_ext.cache.leftovers import sweep
 from vlmrun_ext.cache.locks import Turn
 from vlmrun_ext.cache.places import Place, place_of, scope_of
-from vlmrun_ext.cache.publishing import Part, write_whole
+from vlmrun_ext.cache.publishing import Part
 from vlmrun_ext.cache.records import Entry
 from vlmrun_ext.cache.store import ArtifactCache
 from vlmrun_ext.errors import CacheError, InputError

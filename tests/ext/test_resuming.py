@@ -17,7 +17,7 @@ import pytest
 from tests.ext.artifact_kit import MP4, SESSION, Client, VideoRef, files_under
 from tests.ext.origin import Origin
 from tests.servers import Behaviour, Raw, Recorded, Reply, serving
-from vlmrun_ext.artifacts import receiving
+from vlmrun_ext.artifacts import taking
 from vlmrun_ext.errors import ArtifactIntegrityError, NetworkError, ServerError
 
 BODY = MP4 + bytes(range(251)) * 12_000
@@ -175,13 +175,13 @@ def test_a_failed_download_is_gone_on_with_by_the_next_call(
     connect: Callable[..., Client], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What has arrived is kept aside, under no name that a user could take for the artifact."""
-    monkeypatch.setattr(receiving, "_NOTED", 1 << 20)
+    monkeypatch.setattr(taking, "_NOTED", 1 << 20)
     origin = Origin(BODY, cuts=[1_500_000, 0, 0])
     with serving(origin) as server:
         client = connect(server)
         with pytest.raises(NetworkError):
             client.get(ID)
-        assert [Path(name).suffix for name in files_under(tmp_path / "artifacts")] == [".note", ".part"]
+        assert [Path(name).suffix for name in files_under(tmp_path / "artifacts")] == [".note", ".part", ".lock"]
         path = client.get(ID)
 
     assert path.read_bytes() == BODY
@@ -194,7 +194,7 @@ def test_what_was_kept_aside_is_not_trusted(
     harm: str, connect: Callable[..., Client], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A part that was changed, or is of another version or account, is thrown away."""
-    monkeypatch.setattr(receiving, "_NOTED", 1 << 20)
+    monkeypatch.setattr(taking, "_NOTED", 1 << 20)
     origin = Origin(BODY, cuts=[2_500_000, 0, 0])
     with serving(origin) as server:
         client = connect(server)
@@ -232,9 +232,9 @@ KILLED = """
 import sys
 from pathlib import Path
 from tests.ext.artifact_kit import Client
-from vlmrun_ext.artifacts import receiving
+from vlmrun_ext.artifacts import taking
 
-receiving._NOTED = 1 << 20
+taking._NOTED = 1 << 20
 Client(sys.argv[1], Path(sys.argv[2])).get("vid_a1b2c3")
 """
 

@@ -13,7 +13,7 @@ import pytest
 from tests.ext.artifact_kit import MP4, Client, VideoRef, files_under
 from tests.ext.origin import Origin
 from tests.servers import Reply, serving
-from vlmrun_ext.artifacts import receiving
+from vlmrun_ext.artifacts import taking
 from vlmrun_ext.cache import upkeep
 from vlmrun_ext.cache.store import ArtifactCache
 
@@ -149,7 +149,7 @@ def test_e03_killed_at_any_call_the_next_is_whole(deed: str, tmp_path: Path) -> 
 
 def test_e03_a_kill_by_the_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Real kills, at moments that nobody chose: after each the artifact is had by the next process, and whole."""
-    monkeypatch.setattr(receiving, "_NOTED", 1 << 20)
+    monkeypatch.setattr(taking, "_NOTED", 1 << 20)
     code = (
         "import sys; from pathlib import Path; from tests.ext.artifact_kit import Client\n"
         "print('begun', flush=True)\n"

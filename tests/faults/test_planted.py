@@ -18,7 +18,7 @@ from tests.ext.artifact_kit import MP4, SESSION, Client, VideoRef, files_under
 from tests.ext.origin import Origin
 from tests.ext.test_eviction import SIZE, place, store, there
 from tests.servers import Reply, serving
-from vlmrun_ext.artifacts import receiving
+from vlmrun_ext.artifacts import taking
 from vlmrun_ext.cache import methods as cache_methods
 from vlmrun_ext.cache import upkeep
 from vlmrun_ext.cache.publishing import Part
@@ -146,7 +146,7 @@ def test_a_pipe_beside_a_true_part_is_not_waited_for(
     planted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither what is read of a part nor its note may be anything but a file."""
-    monkeypatch.setattr(receiving, "_NOTED", 1 << 20)
+    monkeypatch.setattr(taking, "_NOTED", 1 << 20)
     origin = Origin(BODY, cuts=[2_500_000, 0, 0])
     with serving(origin) as server:
         client = Client(server.url, tmp_path)
@@ -160,7 +160,7 @@ def test_a_pipe_beside_a_true_part_is_not_waited_for(
 
 def test_what_another_user_left_is_not_gone_on_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a folder that others can write to they could otherwise choose the beginning of a file."""
-    monkeypatch.setattr(receiving, "_NOTED", 1 << 20)
+    monkeypatch.setattr(taking, "_NOTED", 1 << 20)
     origin = Origin(BODY, cuts=[2_500_000, 0, 0])
     with serving(origin) as server:
         client = Client(server.url, tmp_path)
@@ -261,7 +261,7 @@ def test_f08_rights_are_the_same_whatever_the_umask(
     shared: bool, mask: int, connect: Callable[..., Any], root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For the owner alone; with VLMRUN_CACHE_SHARED for the group as well, exactly, down to locks, notes and parts."""
-    monkeypatch.setattr(receiving, "_NOTED", 1 << 20)
+    monkeypatch.setattr(taking, "_NOTED", 1 << 20)
     seen: dict[str, int] = {}
 
     def look(done: int, total: int | None) -> None:

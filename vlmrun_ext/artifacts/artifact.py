@@ -14,12 +14,10 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from vlmrun_ext.artifacts.allowance import Allowance
 from vlmrun_ext.artifacts.delivery import deliver, put
 from vlmrun_ext.artifacts.receiving import receive, receive_newer
+from vlmrun_ext.artifacts.resuming import resume
 from vlmrun_ext.artifacts.sources import artifact_source, asked_for
 from vlmrun_ext.artifacts.spool import Spool
-from vlmrun_ext.artifacts.taking import Taken
 from vlmrun_ext.artifacts.wishes import Wish
-from vlmrun_ext.cache.digests import Tally
-from vlmrun_ext.cache.leftovers import copied
 from vlmrun_ext.cache.places import place_of
 from vlmrun_ext.errors import ArtifactDecodeError, ArtifactNotCachedError, CacheError
 from vlmrun_ext.flow import Flow, Now, Operation, Sleep, WireRequest, Work, ask
@@ -28,7 +26,8 @@ from vlmrun_ext.settings import OFFLINE_VARIABLE
 from vlmrun_ext.versions import is_etag
 
 if TYPE_CHECKING:
-    from vlmrun_ext.artifacts.receiving import Received, Source
+    from vlmrun_ext.artifacts.receiving import Source
+    from vlmrun_ext.artifacts.taking import Received, Taken
     from vlmrun_ext.cache.locks import Turn
     from vlmrun_ext.cache.places import Place, Scope
     from vlmrun_ext.cache.publishing import Part
@@ -64,12 +63,11 @@ def artifact(context: Context, fetch: Operation[Any], scope: Scope, ref: Ref[Any
         return asked_for(fetch, scope, ref)
 
     want = _Want(context, request, ref, place_of(scope, ref, context.settings), wish)
-    if not wish.refresh:
-        value = yield from ask(Work(want.stored))
-        if value is not None:
-            return value
     if wish.is_offline:
-        raise not_cached(ref.id)
+        value = None if wish.refresh else (yield from ask(Work(want.stored)))
+        if value is None:
+            raise not_cached(ref.id)
+        return value
     try:
         return (yield from want.through_cache())
     except CacheError:
@@ -99,7 +97,8 @@ class _Want:
         self._ref = ref
         self._place = place
         self._wish = wish
-        self._has_leftovers = True
+        self._turn: Turn | None = None
+        self._parts: list[Part] = []
         self.is_decoded = ref.kind.result in ("image", "array") and not wish.as_file
 
     def stored(self) -> Any:
@@ -120,15 +119,16 @@ class _Want:
         return None if self._delivered(entry) is None else value
 
     def through_cache(self) -> Flow[Any]:
-        """Download into the cache, unless someone else does so first."""
-        turn = self._cache.turn(self._place)
+        """Take it from the cache, or download it there unless someone else does so first."""
         try:
-            value = yield from self._await_turn(turn)
+            value = yield from ask(Work(self._begin))
+            if value is None and self._turn is None:
+                value = yield from self._await_turn()
             if value is not None:
                 return value
             version = yield from self._version()
             if version is not None:
-                beginning = yield from self._begun(turn)
+                beginning = yield from self._begun()
                 received = yield from receive_newer(self._context, *beginning, version)
                 if received is not None:
                     return (yield from self._finished(received))
@@ -136,10 +136,10 @@ class _Want:
                 value = yield from ask(Work(self.stored))
                 if value is not None:
                     return value
-            beginning = yield from self._begun(turn)
+            beginning = yield from self._begun()
             return (yield from self._finished((yield from receive(self._context, *beginning))))
         finally:
-            turn.release()
+            self._release()
 
     def around_cache(self) -> Flow[Any]:
         """Download into memory, or a temporary file, and make of it what is wanted."""
@@ -151,15 +151,36 @@ class _Want:
         finally:
             received.sink.discard()
 
-    def _await_turn(self, turn: Turn) -> Flow[Any]:
-        """Wait until no one else downloads this artifact, and return it if that is because it has arrived."""
-        is_ours, value = yield from ask(Work(partial(self._entered, turn)))
-        if is_ours:
+    def _begin(self) -> Any:
+        """What the cache has; where that is nothing, the turn is taken to download it, if it can be had.
+
+        All at once, as an event loop has it done in a thread, and going there takes longer than each of these.
+        """
+        value = None if self._wish.refresh else self.stored()
+        if value is not None:
             return value
+        self._cache.prepare(self._place)
+        # Someone may have ended a download in the meantime.
+        return self.stored() if self._take_turn() and not self._wish.refresh else None
+
+    def _take_turn(self) -> bool:
+        # Known before it is taken: whatever interrupts this, it is given back.
+        turn = self._turn = self._cache.turn(self._place)
+        if not turn.take():
+            self._turn = None
+        return self._turn is not None
+
+    def _release(self) -> None:
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            turn.release(leave=any(part.is_left for part in self._parts))
+
+    def _await_turn(self) -> Flow[Any]:
+        """Wait until no one else downloads this artifact, and return it if that is because it has arrived."""
         pause = _FIRST_LOOK
         arrived = -1
         since = yield from ask(Now())
-        while not (yield from ask(Work(turn.take))):
+        while not (yield from ask(Work(self._take_turn))):
             yield from ask(Sleep(pause))
             # Without the turn, too: many who wait would otherwise have to take it one after another.
             value = yield from self._stored_unless_refreshing()
@@ -174,17 +195,6 @@ class _Want:
                 break
         return (yield from self._stored_unless_refreshing())
 
-    def _entered(self, turn: Turn) -> tuple[bool, Any]:
-        """Make the folders and take the turn; whether that worked, and with it what has arrived until now.
-
-        All at once, as an event loop has it done in a thread, and going there takes longer than each of these.
-        """
-        self._cache.prepare(self._place)
-        if not turn.take():
-            return False, None
-        self._has_leftovers = bool(self._cache.leftovers(self._place))
-        return True, None if self._wish.refresh else self.stored()
-
     def _stored_unless_refreshing(self) -> Flow[Any]:
         if self._wish.refresh:
             return None
@@ -198,44 +208,30 @@ class _Want:
         entry = yield from ask(Work(partial(self._cache.find, self._place)))
         return entry.etag if entry else None
 
-    def _begun(self, turn: Turn) -> Flow[tuple[Source, Callable[[], Part], Allowance, Taken[Part] | None]]:
+    def _begun(self) -> Flow[tuple[Source, Callable[[], Part], Allowance, Taken[Part] | None]]:
         """What a download begins with: where from, where to, how long, and what an earlier one has left."""
-        make = partial(self._cache.part, self._place)
         allowance = yield from Allowance.of(self._context)
         source = yield from self._source(allowance)
         taken: Taken[Part] | None = None
-        if turn.is_held and self._has_leftovers:
+        if self._turn is not None and self._cache.may_have_left(self._place, self._turn):
             found: list[Taken[Part]] = []
             try:
-                yield from ask(Work(partial(self._resume, source.shown, found)))
+                yield from ask(Work(partial(resume, self._cache, self._place, source.shown, self._part, found)))
             except BaseException:
                 # A task that is cancelled gets no answer, though the work was done.
                 for each in found:
                     each.sink.discard()
                 raise
             taken = found[0] if found else None
-        return source, make, allowance, taken
+        return source, self._part, allowance, taken
+
+    def _part(self) -> Part:
+        part = self._cache.part(self._place)
+        self._parts.append(part)
+        return part
 
     def _source(self, allowance: Allowance) -> Flow[Source]:
         return (yield from artifact_source(self._context, self._request(), self._ref, allowance, self._wish.report))
-
-    def _resume(self, shown: str, found: list[Taken[Part]]) -> None:
-        """Copy what an earlier download has left of this artifact into a part of our own."""
-        for leftover in self._cache.leftovers(self._place):
-            known, part = leftover.known, self._cache.part(self._place)
-            tally = Tally(known["algorithms"])
-            try:
-                unharmed = known["shown"] == shown and copied(leftover, part, tally)
-            except BaseException:
-                part.discard()
-                raise
-            leftover.remove()
-            if unharmed:
-                texts = known["extension"], known["media_type"]
-                version, length = known["etag"], known["length"]
-                found.append(Taken(part, tally, version, length, *texts, noted=tally.total, shown=shown))
-                return
-            part.discard()
 
     def _finished(self, received: Received[Part]) -> Flow[Any]:
         try:
@@ -245,18 +241,20 @@ class _Want:
 
     def _kept(self, received: Received[Part]) -> Any:
         """Decode what arrived; if that works, give it its name in the cache."""
+        sha256 = received.complete()
+        media_type = received.taken.media_type
         value: Any = None
         if self.is_decoded:
             with received.sink.content() as stream:
-                value = self._decoded(stream, received.media_type)
+                value = self._decoded(stream, media_type)
         etag = received.headers.get("etag")
         try:
             entry = self._cache.publish(
                 self._place,
                 received.sink,
-                sha256=received.sha256,
-                extension=received.extension,
-                media_type=received.media_type,
+                sha256=sha256,
+                extension=received.taken.extension,
+                media_type=media_type,
                 etag=etag if etag and is_etag(etag) else None,
             )
         except CacheError:
@@ -264,17 +262,20 @@ class _Want:
                 raise
             return value
         path = self._delivered(entry)
+        # Here, where it may take its time, rather than when the flow ends.
+        self._release()
         if path is None:
             raise CacheError("the file was removed from the cache as soon as it was there", object_id=self._ref.id)
         return path if value is None else value
 
     def _spooled(self, received: Received[Spool]) -> Any:
         wish, ref = self._wish, self._ref
+        received.complete()
         with received.sink.opened() as stream:
-            value = self._decoded(stream, received.media_type) if self.is_decoded else None
+            value = self._decoded(stream, received.taken.media_type) if self.is_decoded else None
             if wish.to is None:
                 return value
-            target = wish.to.file(f"{self._place.stem}.{received.extension}")
+            target = wish.to.file(f"{self._place.stem}.{received.taken.extension}")
             stream.seek(0)
             put(stream, target, object_id=ref.id)
         return target if value is None else value

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
 from vlmrun_ext.artifacts.allowance import Allowance
 from vlmrun_ext.artifacts.blocks import Buffers
-from vlmrun_ext.artifacts.taking import Sink, SinkT, SinkT_co, Taken, continues, fresh, whole_length
+from vlmrun_ext.artifacts.taking import Received, SinkT, Taken, continues, fresh, whole_length
 from vlmrun_ext.errors import (
     APIError,
     ArtifactError,
@@ -33,11 +33,9 @@ if TYPE_CHECKING:
     from vlmrun_ext.artifacts.progress import Report
     from vlmrun_ext.context import Context
 
-__all__ = ["METHOD", "Judge", "Received", "Source", "receive", "receive_newer"]
+__all__ = ["METHOD", "Judge", "Source", "receive", "receive_newer"]
 
 METHOD: Final = "GET"
-_NOTED: Final = 8 << 20
-"""After so many bytes it is written down how far a body is; shorter ones are taken anew when a process dies."""
 
 ResultT = TypeVar("ResultT")
 
@@ -64,17 +62,6 @@ class Source:
     limit: int
     judge: Judge | None = None
     report: Report | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Received(Generic[SinkT_co]):
-    """A body that arrived whole. Whoever gets it publishes or discards the sink."""
-
-    sink: SinkT_co
-    headers: Mapping[str, str]
-    extension: str
-    media_type: str
-    sha256: str
 
 
 def receive(
@@ -152,20 +139,20 @@ class _Body(Generic[SinkT]):
             raise (yield from refusal(self.context, self.source.shown, head))
         taken = self.taken
         self._check_length(taken, head)
-        self._report(taken)
+        self._report(taken, taken.total)
         failed: NetworkError | None = None
         buffers = Buffers(whole_length(head.headers))
         while failed is None:
             buffer = buffers.next()
             count, failed = yield from self._block(head, buffer)
-            yield from self._take(taken, buffer[:count], head, broken=failed is not None)
-            if count < len(buffer):
-                break
-        if failed is not None:
-            raise failed
-        self._check_end(taken)
-        # Still ours: until the call is over, whatever ends it has to remove what was taken.
-        return Received(taken.sink, head.headers, taken.extension, taken.media_type, taken.tally.sha256)
+            block = buffer[:count]
+            total = taken.total + count
+            if failed is None and count < len(buffer):
+                if taken.length in (None, total):
+                    return self._ended(taken, block, head)
+                failed = NetworkError(f"The body ended after {total} of {taken.length} bytes", method=METHOD)
+            yield from self._take(taken, block, head, broken=failed is not None)
+        raise failed
 
     def filled_unless_confirmed(self, head: Head) -> Flow[Received[SinkT] | None]:
         """The same, but None where the answer says that nothing has changed."""
@@ -248,18 +235,24 @@ class _Body(Generic[SinkT]):
     def _take(self, taken: Taken[SinkT], block: memoryview, head: Head, *, broken: bool) -> Flow[None]:
         if not block or (broken and taken.total == 0 and len(block) < LEADING):
             return
-        if taken.total == 0 and self.source.judge:
-            taken.extension, taken.media_type = self.source.judge(bytes(block[:LEADING]), head.headers)
-        if taken.total + len(block) > self.source.limit:
-            raise self._too_long("the body is longer than that")
-        yield from ask(Work(partial(_store, taken, block)))
-        self._report(taken)
+        self._check_block(taken, block, head)
+        yield from ask(Work(partial(taken.store, block)))
+        self._report(taken, taken.total)
 
-    def _report(self, taken: Taken[SinkT]) -> None:
+    def _ended(self, taken: Taken[SinkT], block: memoryview, head: Head) -> Received[SinkT]:
+        total = taken.total + len(block)
+        if total == 0 and self.source.judge:
+            raise ArtifactIntegrityError("the service sent an empty body", object_id=self.source.object_id)
+        self._check_block(taken, block, head)
+        self._report(taken, total)
+        # Still ours: until the call is over, whatever ends it has to remove what was taken.
+        return Received(taken, block, head.headers, self.source.object_id)
+
+    def _report(self, taken: Taken[SinkT], total: int) -> None:
         if self.source.report is None:
             return
         try:
-            self.source.report(taken.total, taken.length)
+            self.source.report(total, taken.length)
         except Exception as error:
             raise CallbackError(f"progress raised {type(error).__name__}, and the download was ended") from error
 
@@ -273,27 +266,13 @@ class _Body(Generic[SinkT]):
         if taken.length is not None and taken.length > self.source.limit:
             raise self._too_long(f"its length is {taken.length}")
 
-    def _check_end(self, taken: Taken[SinkT]) -> None:
-        if taken.length is not None and taken.total != taken.length:
-            raise NetworkError(f"The body ended after {taken.total} of {taken.length} bytes", method=METHOD)
-        if taken.total == 0 and self.source.judge:
-            raise ArtifactIntegrityError("the service sent an empty body", object_id=self.source.object_id)
-        broken = taken.tally.broken(taken.promised)
-        if broken is not None:
-            raise ArtifactIntegrityError(
-                f"the content does not have the hash that was sent with it ({broken.header}: {broken.algorithm})",
-                object_id=self.source.object_id,
-            )
+    def _check_block(self, taken: Taken[SinkT], block: memoryview, head: Head) -> None:
+        if taken.total == 0 and block and self.source.judge:
+            taken.extension, taken.media_type = self.source.judge(bytes(block[:LEADING]), head.headers)
+        if taken.total + len(block) > self.source.limit:
+            raise self._too_long("the body is longer than that")
 
     def _too_long(self, how: str) -> ArtifactError:
         return ArtifactError(
             f"no more than {self.source.limit} bytes are taken for this, and {how}", object_id=self.source.object_id
         )
-
-
-def _store(taken: Taken[Sink], block: memoryview) -> None:
-    taken.sink.write(block)
-    taken.tally.update(block)
-    if taken.resumable and taken.total - taken.noted >= _NOTED:
-        taken.noted = taken.total
-        taken.sink.note(taken.known())

@@ -11,7 +11,7 @@ from vlmrun_ext.artifacts.allowance import Allowance
 from vlmrun_ext.artifacts.receiving import Source, receive
 from vlmrun_ext.artifacts.spool import Spool
 from vlmrun_ext.errors import ArtifactDecodeError
-from vlmrun_ext.flow import Flow, Head, Open, Operation, Timeout, WireRequest, ask
+from vlmrun_ext.flow import Flow, Head, Open, Operation, Timeout, WireRequest, Work, ask
 from vlmrun_ext.http.links import LONGEST_LINK, Link, followed, read_link
 from vlmrun_ext.media.sniffing import check_content, sniff
 
@@ -82,6 +82,11 @@ def receive_linked(context: Context, url: str, object_id: str, limit: int) -> Fl
     link = read_link(url.encode("utf-8", "surrogatepass"), object_id)
     source = Source(partial(followed, context, link), link.shown, object_id, limit)
     received = yield from receive(context, source, Spool, (yield from Allowance.of(context)))
+    try:
+        yield from ask(Work(received.complete))
+    except BaseException:
+        received.sink.discard()
+        raise
     return received.sink
 
 
@@ -100,6 +105,8 @@ def _link(context: Context, request: WireRequest, ref: Ref[Any], allowance: Allo
     source = Source(partial(_opened, request), request.path, ref.id, LONGEST_LINK, judge)
     received = yield from receive(context, source, Spool, allowance)
     try:
+        # A few bytes in memory, which are nothing to go to a thread for.
+        received.complete()
         return read_link(received.sink.content(), ref.id)
     finally:
         received.sink.discard()

@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from vlmrun_ext.cache.digests import Promise, Tally, promises
+from vlmrun_ext.errors import ArtifactIntegrityError
 from vlmrun_ext.versions import strong_etag
 
-__all__ = ["Sink", "SinkT", "SinkT_co", "Taken", "continues", "fresh", "whole_length"]
+__all__ = ["Received", "Sink", "SinkT", "SinkT_co", "Taken", "continues", "fresh", "whole_length"]
 
+_NOTED: Final = 8 << 20
+"""After so many bytes it is written down how far a body is; shorter ones are taken anew when a process dies."""
 _CONTENT_RANGE: Final = re.compile(r"bytes\s+(\d{1,19})-(\d{1,19})/(\d{1,19}|\*)", re.IGNORECASE)
 
 
@@ -80,6 +83,18 @@ class Taken(Generic[SinkT_co]):
         """Whether it is of use to ask for the rest."""
         return self.etag is not None and self.total > 0
 
+    def store(self, block: memoryview) -> None:
+        """Put a block into the sink, and count it.
+
+        Raises:
+            CacheError: The disk does not take it.
+        """
+        self.sink.write(block)
+        self.tally.update(block)
+        if self.resumable and self.total - self.noted >= _NOTED:
+            self.noted = self.total
+            self.sink.note(self.known())
+
     def known(self) -> dict[str, Any]:
         """What another process has to know to go on from here."""
         return {
@@ -92,6 +107,47 @@ class Taken(Generic[SinkT_co]):
             "sha256": self.tally.sha256,
             "algorithms": self.tally.algorithms,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Received(Generic[SinkT_co]):
+    """A body that arrived whole. Whoever gets it calls `complete`, and then publishes or discards the sink.
+
+    Its last block is still in memory, so that whoever goes on in a thread has to go there only once.
+
+    Attributes:
+        taken: What has arrived before the last block.
+        rest: The last block.
+        headers: Those of the answer that ended the body.
+        object_id: Which artifact errors name.
+    """
+
+    taken: Taken[SinkT_co]
+    rest: memoryview
+    headers: Mapping[str, str]
+    object_id: str | None
+
+    @property
+    def sink(self) -> SinkT_co:
+        """Where the body is."""
+        return self.taken.sink
+
+    def complete(self) -> str:
+        """Put the last block into the sink, and return the SHA-256 hash of the whole, in hexadecimal.
+
+        Raises:
+            ArtifactIntegrityError: The body does not have a hash that was promised.
+            CacheError: The disk does not take it.
+        """
+        if self.rest:
+            self.taken.store(self.rest)
+        broken = self.taken.tally.broken(self.taken.promised)
+        if broken is not None:
+            raise ArtifactIntegrityError(
+                f"the content does not have the hash that was sent with it ({broken.header}: {broken.algorithm})",
+                object_id=self.object_id,
+            )
+        return self.taken.tally.sha256
 
 
 def fresh(sink: SinkT, headers: Mapping[str, str], shown: str) -> Taken[SinkT]:

@@ -63,6 +63,7 @@ def _bytes(context: Context, request: WireRequest, name: str, limit: int, wish: 
     spool = received.sink
 
     def finished() -> bytes | Path:
+        received.complete()
         if target is None:
             return spool.content()
         with spool.opened() as stream:

@@ -18,13 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from vlmrun_ext.cache.locks import Turn, lock_file
-from vlmrun_ext.cache.publishing import READ_ONLY
+from vlmrun_ext.cache.fresh import READ_ONLY
+from vlmrun_ext.cache.locks import LOCK_SUFFIX, Turn, lock_file
 from vlmrun_ext.cache.records import RECORD_SUFFIX, STATE_FOLDER, entry_of, read_record
 
-__all__ = ["LOCK_SUFFIX", "Evictor", "Stored", "default_limit", "folders", "remove", "stored"]
-
-LOCK_SUFFIX: Final = ".lock"
+__all__ = ["Evictor", "Stored", "default_limit", "folders", "remove", "stored"]
 
 _MOST: Final = 10 << 30
 _SHARE: Final = 10
@@ -200,7 +198,8 @@ def remove(root: str, record: str, *, unchanged_since: int | None = None) -> boo
     except OSError:
         return False
     finally:
-        turn.release()
+        # What a download has left is none of this one's business.
+        turn.release(leave=turn.was_there)
     return True
 
 

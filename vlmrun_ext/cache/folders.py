@@ -35,7 +35,7 @@ def cache_errors(path: str) -> Generator[None]:
         ) from error
 
 
-def make_folder(folder: Path, root: Path, *, shared: bool = False) -> None:
+def make_folder(folder: str | os.PathLike[str], root: str | os.PathLike[str], *, shared: bool = False) -> None:
     """Make a folder that can be written to, and those above it, each for its owner alone.
 
     Args:
@@ -46,10 +46,12 @@ def make_folder(folder: Path, root: Path, *, shared: bool = False) -> None:
     Raises:
         CacheError: It cannot be made or written to, or something else has its name.
     """
-    with cache_errors(str(folder)):
+    path, top = os.fspath(folder), os.fspath(root)
+    with cache_errors(path):
         for left in reversed(range(_TRIES)):
             try:
-                _make(folder, root, shared)
+                if not _is_there(path, top):
+                    _make(Path(path), Path(top), shared)
                 return
             except (FileNotFoundError, PermissionError):
                 # Whoever clears the cache removes empty folders, also those that were made a moment ago; and what is
@@ -65,7 +67,7 @@ def set_rights(descriptor: int, mode: int) -> None:
         os.fchmod(descriptor, mode)
 
 
-def sync_folder(folder: Path) -> None:
+def sync_folder(folder: str | os.PathLike[str]) -> None:
     """Bring the names in a folder to the disk, where the system can."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
@@ -76,9 +78,9 @@ def sync_folder(folder: Path) -> None:
 
 
 def _make(folder: Path, root: Path, shared: bool) -> None:
-    for each in (folder, *folder.parents[: len(folder.parents) - len(root.parents) - 1]):
-        if each.is_symlink():
-            raise OSError(errno.ELOOP, f"{each.name} is a symbolic link")
+    for path in _below(str(folder), str(root)):
+        if os.path.islink(path):
+            raise OSError(errno.ELOOP, f"{os.path.basename(path)} is a symbolic link")
     missing = [folder]
     while not missing[-1].parent.is_dir() and missing[-1].parent != missing[-1]:
         missing.append(missing[-1].parent)
@@ -90,3 +92,21 @@ def _make(folder: Path, root: Path, shared: bool) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _is_there(folder: str, root: str) -> bool:
+    """Whether there is nothing to do, as is usual: every download asks."""
+    try:
+        is_whole = all(stat.S_ISDIR(os.lstat(each).st_mode) for each in _below(folder, root))
+    except OSError:
+        return False
+    return is_whole and os.access(folder, os.W_OK | os.X_OK)
+
+
+def _below(folder: str, root: str) -> list[str]:
+    """A folder and those above it, up to the root, which is not among them."""
+    found = list[str]()
+    while len(folder) > len(root):
+        found.append(folder)
+        folder = os.path.dirname(folder)
+    return found

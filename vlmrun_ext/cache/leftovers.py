@@ -21,12 +21,13 @@ from pathlib import Path
 from typing import IO, Any, Final, cast
 
 from vlmrun_ext.cache.digests import Tally
-from vlmrun_ext.cache.locks import lock_file
-from vlmrun_ext.cache.publishing import NOTE_SUFFIX, PART_SUFFIX, READ_ONLY, Part
+from vlmrun_ext.cache.fresh import PART_SUFFIX, READ_ONLY
+from vlmrun_ext.cache.locks import LOCK_SUFFIX, Turn, lock_file
+from vlmrun_ext.cache.publishing import NOTE_SUFFIX, Part
 from vlmrun_ext.cache.records import is_extension
 from vlmrun_ext.versions import strong_etag
 
-__all__ = ["Leftover", "copied", "leftovers", "remove_orphans", "sweep"]
+__all__ = ["Leftover", "copied", "leftovers", "remove_orphans", "stems_of_parts", "sweep"]
 
 _IDLE: Final = 600.0
 """Seconds without a byte after which a part without a note is no longer anybody's; no download pauses as long."""
@@ -69,15 +70,15 @@ def leftovers(state: Path, object_id: str | None = None, *, owner: int | None = 
         owner: Go on only from what this user wrote.
     """
     beginning = "" if object_id is None else f"{object_id}."
-    try:
-        with os.scandir(state) as entries:
-            names = [one.name for one in entries if one.name.startswith(beginning) and one.name.endswith(PART_SUFFIX)]
-    except OSError:
-        return
-    for name in names:
-        found = _abandoned(state / name, owner)
+    for name in _parts(state):
+        found = _abandoned(state / name, owner) if name.startswith(beginning) else None
         if found is not None:
             yield found
+
+
+def stems_of_parts(state: Path) -> set[str]:
+    """The artifacts, as their files are called, of which a folder holds parts, whoever writes them."""
+    return {name.partition(".")[0] for name in _parts(state)}
 
 
 def copied(leftover: Leftover, part: Part, tally: Tally) -> bool:
@@ -105,12 +106,19 @@ def sweep(state: Path) -> int:
     """Remove what can no longer be of use in a folder; returns how many bytes that frees."""
     freed = 0
     now = time.time()
+    stems = set[str]()
     for leftover in leftovers(state):
         with suppress(OSError):
             idle = abs(now - leftover.path.lstat().st_mtime)
             if idle > (_STALE if leftover.known else _IDLE):
                 leftover.remove()
                 freed += leftover.size
+                stems.add(leftover.path.name.partition(".")[0])
+    for stem in stems - stems_of_parts(state):
+        # Left for others to see; taken and released it is gone, unless someone holds it.
+        turn = Turn(str(state / f"{stem}{LOCK_SUFFIX}"))
+        turn.take()
+        turn.release()
     return freed + remove_orphans(state, _PATIENCE)
 
 
@@ -126,6 +134,14 @@ def remove_orphans(state: Path, older_than: float = 0.0) -> int:
                     os.unlink(entry.path)
                     freed += size
     return freed
+
+
+def _parts(state: Path) -> list[str]:
+    try:
+        with os.scandir(state) as entries:
+            return [one.name for one in entries if one.name.endswith(PART_SUFFIX)]
+    except OSError:
+        return []
 
 
 def _age(entry: os.DirEntry[str]) -> float:

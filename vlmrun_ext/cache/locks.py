@@ -12,7 +12,10 @@ import stat
 from contextlib import suppress
 from typing import Final
 
-__all__ = ["Turn", "lock_file"]
+__all__ = ["LOCK_SUFFIX", "Turn", "lock_file"]
+
+LOCK_SUFFIX: Final = ".lock"
+"""What the name of the file ends in that is locked by whoever downloads an artifact."""
 
 _BUSY: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK})
 
@@ -23,7 +26,12 @@ _warned: list[int] = []
 
 
 class Turn:
-    """A claim on one path among all threads and processes; held from a `take` that returns True to `release`."""
+    """A claim on one path among all threads and processes; held from a `take` that returns True to `release`.
+
+    Attributes:
+        was_there: Whether the lock file was there already, or may have been: whoever held it last has died, or has
+            left something for the next one.
+    """
 
     def __init__(self, path: str) -> None:
         """Make a turn that is not yet held.
@@ -33,6 +41,7 @@ class Turn:
         """
         self._path = path
         self._descriptor: int | None = None
+        self.was_there = False
 
     @property
     def is_held(self) -> bool:
@@ -48,13 +57,18 @@ class Turn:
         del _taken[self._path]
         return False
 
-    def release(self) -> None:
-        """Let the next one have it; does nothing when it is not held."""
+    def release(self, *, leave: bool = False) -> None:
+        """Let the next one have it; does nothing when it is not held.
+
+        Args:
+            leave: Leave the lock file, for the next one to see that there is something else.
+        """
         if _taken.get(self._path) is not self:
             return
         if self._descriptor is not None:
-            with suppress(OSError):
-                os.unlink(self._path)
+            if not leave:
+                with suppress(OSError):
+                    os.unlink(self._path)
             os.close(self._descriptor)
             self._descriptor = None
         del _taken[self._path]
@@ -68,17 +82,18 @@ class Turn:
 
     def _lock(self) -> bool:
         """Lock the file among processes; True as well where that is not possible."""
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
         try:
-            descriptor = self._descriptor = os.open(self._path, flags, 0o600)
+            descriptor = self._descriptor = self._opened()
         except OSError:
+            self.was_there = True
             return True
         held = lock_file(descriptor)
         try:
+            status = os.fstat(descriptor)
             # Whoever held it before has deleted the file, and then the lock is on one that no one else will open.
-            held = held and os.path.samestat(os.fstat(descriptor), os.stat(self._path))
+            held = held and os.path.samestat(status, os.stat(self._path))
             if held:
-                self._open_to_group(descriptor)
+                self._open_to_group(descriptor, stat.S_IMODE(status.st_mode))
         except OSError:
             held = False
         if not held:
@@ -86,11 +101,20 @@ class Turn:
             os.close(descriptor)
         return held
 
-    def _open_to_group(self, descriptor: int) -> None:
+    def _opened(self) -> int:
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+        self.was_there = False
+        with suppress(FileExistsError):
+            return os.open(self._path, flags | os.O_EXCL, 0o600)
+        # It may be gone by now, but to look for what is not there does no harm.
+        self.was_there = True
+        return os.open(self._path, flags, 0o600)
+
+    def _open_to_group(self, descriptor: int, given: int) -> None:
         """Give the lock file the rights of its folder, so that everyone who shares the cache can take turns."""
         mode = 0o660 if os.stat(os.path.dirname(self._path) or ".").st_mode & stat.S_IWGRP else 0o600
         # Of what another user made, only that user may change the rights.
-        if stat.S_IMODE(os.fstat(descriptor).st_mode) != mode and hasattr(os, "fchmod"):
+        if given != mode and hasattr(os, "fchmod"):
             with suppress(OSError):
                 os.fchmod(descriptor, mode)
 

@@ -14,37 +14,17 @@ import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any, Final
 
 from vlmrun_ext.cache.folders import cache_errors, set_rights
+from vlmrun_ext.cache.fresh import NEW, PART_SUFFIX, nonce, write_all
 from vlmrun_ext.cache.locks import lock_file
 from vlmrun_ext.errors import CacheError
 
-__all__ = ["NOTE_SUFFIX", "PART_SUFFIX", "READ_ONLY", "Part", "Seal", "write_whole"]
+__all__ = ["NOTE_SUFFIX", "Part", "Seal"]
 
-PART_SUFFIX: Final = ".part"
-"""What the name of a download under way ends in."""
 NOTE_SUFFIX: Final = ".note"
 """What the name of the note beside it ends in."""
-READ_ONLY: Final = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    # Opening a named pipe would otherwise wait for a writer, for ever.
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
-"""How files of the cache are opened for reading: never what a link leads to."""
-
-_NEW: Final = (
-    os.O_RDWR
-    | os.O_CREAT
-    | os.O_EXCL
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 _TRIES: Final = 500
 _BEGUN: Final = 8 << 20
 _BLOCK: Final = 1 << 20
@@ -83,7 +63,7 @@ class Part:
 
     def __init__(
         self,
-        folder: Path,
+        folder: str | os.PathLike[str],
         name: str,
         *,
         shared: bool = False,
@@ -101,7 +81,7 @@ class Part:
         """
         self._make_folder = make_folder
         self._about = about or {}
-        self._name = str(folder / name)
+        self._name = os.path.join(folder, name)
         self._stem, self._path = self._fresh_names()
         self._mode = 0o660 if shared else 0o600
         self._descriptor: int | None = None
@@ -110,6 +90,11 @@ class Part:
         self._process = os.getpid()
         self._length = 0
         self._begun = 0
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it was left to whoever goes on with it: `keep` was called, and there is a note."""
+        return self._noted and self._left_behind and self._descriptor is None
 
     def write(self, block: bytes | memoryview) -> None:
         """Append bytes.
@@ -120,7 +105,7 @@ class Part:
         with cache_errors(self._path):
             if self._descriptor is None:
                 self._create()
-            _write_all(self._written(), block)
+            write_all(self._written(), block)
         self._length += len(block)
         if self._length - self._begun >= _BEGUN:
             self._begin()
@@ -133,10 +118,10 @@ class Part:
         self._noted = True
         fresh = f"{self._stem}{NOTE_SUFFIX}.new"
         with suppress(OSError):
-            descriptor = os.open(fresh, _NEW & ~os.O_EXCL | os.O_TRUNC, self._mode)
+            descriptor = os.open(fresh, NEW & ~os.O_EXCL | os.O_TRUNC, self._mode)
             try:
                 set_rights(descriptor, self._mode)
-                _write_all(descriptor, json.dumps({**self._about, **known}).encode())
+                write_all(descriptor, json.dumps({**self._about, **known}).encode())
             finally:
                 os.close(descriptor)
             os.replace(fresh, f"{self._stem}{NOTE_SUFFIX}")
@@ -168,13 +153,13 @@ class Part:
             status = os.fstat(self._written())
         return Seal(status.st_size, sha256, status.st_mtime_ns, status.st_ino)
 
-    def publish(self, target: Path) -> None:
+    def publish(self, target: str | os.PathLike[str]) -> None:
         """Give the file its final name, in place of whatever had it.
 
         Raises:
             CacheError: The name cannot be given. If the file or the folder was removed, `restore` helps, up to here.
         """
-        with cache_errors(str(target)):
+        with cache_errors(os.fspath(target)):
             self._written()
             if _IS_WINDOWS:
                 self.keep()
@@ -201,7 +186,7 @@ class Part:
                 self._stem, self._path = self._fresh_names()
                 self._create()
                 while block := os.read(descriptor, _BLOCK):
-                    _write_all(self._written(), block)
+                    write_all(self._written(), block)
         finally:
             os.close(descriptor)
 
@@ -234,7 +219,7 @@ class Part:
         self._begun = self._length
 
     def _fresh_names(self) -> tuple[str, str]:
-        stem = f"{self._name}.{os.urandom(8).hex()}"
+        stem = f"{self._name}.{nonce()}"
         return stem, f"{stem}{PART_SUFFIX}"
 
     def _create(self) -> None:
@@ -242,7 +227,7 @@ class Part:
         self._left_behind = True
         for left in reversed(range(_TRIES)):
             try:
-                self._descriptor = os.open(self._path, _NEW, self._mode)
+                self._descriptor = os.open(self._path, NEW, self._mode)
                 break
             except FileNotFoundError:
                 if self._make_folder is None or not left:
@@ -263,27 +248,6 @@ class Part:
         if self._descriptor is None:
             raise CacheError("nothing was written", path=self._path)
         return self._descriptor
-
-
-def write_whole(path: Path, content: bytes, *, shared: bool = False) -> None:
-    """Put a small file in place of another, at once and for good.
-
-    Raises:
-        CacheError: The disk does not take it.
-    """
-    part = Part(path.parent, path.name, shared=shared)
-    try:
-        part.write(content)
-        part.seal("")
-        part.publish(path)
-    finally:
-        part.discard()
-
-
-def _write_all(descriptor: int, content: bytes | memoryview) -> None:
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
 
 
 def _set_back(descriptor: int) -> None:

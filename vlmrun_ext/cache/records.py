@@ -14,8 +14,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
+from vlmrun_ext.cache.fresh import READ_ONLY
 from vlmrun_ext.cache.locks import lock_file
-from vlmrun_ext.cache.publishing import READ_ONLY, Seal
+from vlmrun_ext.cache.publishing import Seal
 from vlmrun_ext.versions import is_etag
 
 __all__ = [

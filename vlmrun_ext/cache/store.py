@@ -2,7 +2,7 @@
 
     {root}/{session or execution id}/{object id}.{extension}         what users are given: whole files only
     {root}/.state/{session or execution id}/{object id}.json         the record; its time is that of the last use
-    {root}/.state/{session or execution id}/{object id}.lock         held while one is downloaded
+    {root}/.state/{session or execution id}/{object id}.lock         held while one is downloaded; left with a part
     {root}/.state/{session or execution id}/{object id}.{nonce}.part a download under way, or one that was cut off
     {root}/.state/{session or execution id}/{object id}.{nonce}.note what is known of it, for whoever goes on with it
 
@@ -28,11 +28,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from vlmrun_ext.cache.eviction import LOCK_SUFFIX, Evictor
+from vlmrun_ext.cache.eviction import Evictor
 from vlmrun_ext.cache.folders import cache_errors, make_folder, sync_folder
-from vlmrun_ext.cache.leftovers import Leftover, leftovers, sweep
-from vlmrun_ext.cache.locks import Turn
-from vlmrun_ext.cache.publishing import PART_SUFFIX, Part, write_whole
+from vlmrun_ext.cache.fresh import PART_SUFFIX, write_whole
+from vlmrun_ext.cache.leftovers import Leftover, leftovers, stems_of_parts, sweep
+from vlmrun_ext.cache.locks import LOCK_SUFFIX, Turn
+from vlmrun_ext.cache.publishing import Part
 from vlmrun_ext.cache.records import RECORD_SUFFIX, STATE_FOLDER, Entry, entry_of, make_record, owner_of, read_record
 from vlmrun_ext.errors import CacheError
 
@@ -72,7 +73,7 @@ class ArtifactCache:
         self.root = root
         self.shared = shared
         self._text = None if root is None else str(root)
-        self._swept: set[str] = set()
+        self._left: dict[str, set[str]] = {}
         self._known: dict[Place, _Known] = {}
         self.evictor = Evictor(self._text or "", max_bytes, self.write_uses)
 
@@ -111,19 +112,27 @@ class ArtifactCache:
             CacheError: There is no folder to write to; says how to name one.
         """
         state = self._state(place)
-        make_folder(state, Path(self._folder()), shared=self.shared)
-        if place.scope_id not in self._swept:
-            self._swept.add(place.scope_id)
-            sweep(state)
+        make_folder(state, self._folder(), shared=self.shared)
+        if place.scope_id not in self._left:
+            self._left[place.scope_id] = set()
+            sweep(Path(state))
+            self._left[place.scope_id] = stems_of_parts(Path(state))
+
+    def may_have_left(self, place: Place, turn: Turn) -> bool:
+        """Whether an earlier download may have left something of this artifact; looking for it reads a whole folder.
+
+        Who was interrupted has left its lock, or a part that was there when this process first came to the folder.
+        """
+        return turn.was_there or place.stem in self._left.get(place.scope_id, ())
 
     def turn(self, place: Place) -> Turn:
         """The right to download this artifact while others wait; not yet taken."""
-        return Turn(str(self._state(place) / f"{place.stem}{LOCK_SUFFIX}"))
+        return Turn(f"{self._state(place)}{os.sep}{place.stem}{LOCK_SUFFIX}")
 
     def part(self, place: Place) -> Part:
         """A new file for this artifact's content; it is on disk from its first write on."""
         state = self._state(place)
-        make = partial(make_folder, state, Path(self._folder()), shared=self.shared)
+        make = partial(make_folder, state, self._folder(), shared=self.shared)
         return Part(state, place.stem, shared=self.shared, about=place.identity(), make_folder=make)
 
     def leftovers(self, place: Place) -> list[Leftover]:
@@ -131,8 +140,9 @@ class ArtifactCache:
 
         Whatever else they left is removed. Call this with the turn.
         """
+        self._left.get(place.scope_id, set()).discard(place.stem)
         useful = list[tuple[int, Leftover]]()
-        for leftover in leftovers(self._state(place), place.stem, owner=owner_of(self.shared)):
+        for leftover in leftovers(Path(self._state(place)), place.stem, owner=owner_of(self.shared)):
             if place.identity().items() <= leftover.known.items():
                 useful.append((leftover.known["offset"], leftover))
             else:
@@ -166,7 +176,8 @@ class ArtifactCache:
         tries = 0
         while True:
             tries += 1
-            part.restore()
+            if tries > 1:
+                part.restore()
             seal = part.seal(sha256)
             record = make_record(place.identity(), seal, extension=extension, media_type=media_type, etag=etag)
             entry = self._entry(place, record)
@@ -182,19 +193,19 @@ class ArtifactCache:
             # With another extension nothing would ever find it again.
             with cache_errors(str(previous.path)):
                 previous.path.unlink(missing_ok=True)
-        known = _Known(entry, path, time.time_ns(), 0)
-        _write_use(known)
-        self._remember(place, known)
+        # The record is as old as that.
+        now = time.time_ns()
+        self._remember(place, _Known(entry, path, now, now))
         self.evictor.added(entry.size - freed, path)
         return entry
 
     def _put(self, entry: Entry, part: Part, path: str, record: bytes) -> None:
-        """Record first, then file, each on the disk before the next."""
-        folder, record_path = entry.path.parent, Path(path)
-        write_whole(record_path, record, shared=self.shared)
-        sync_folder(record_path.parent)
-        make_folder(folder, Path(self._folder()), shared=self.shared)
+        """Record first, then file; what each holds is on the disk before it has its name."""
+        folder = os.path.dirname(entry.path)
+        write_whole(path, record, shared=self.shared)
+        make_folder(folder, self._folder(), shared=self.shared)
         part.publish(entry.path)
+        # The record's name is older. Where it should be lost nevertheless, the file without it is a miss.
         sync_folder(folder)
 
     def _remember(self, place: Place, known: _Known) -> None:
@@ -219,8 +230,8 @@ class ArtifactCache:
     def _record_path(self, place: Place) -> str:
         return os.sep.join((self._folder(), STATE_FOLDER, place.folder, f"{place.stem}{RECORD_SUFFIX}"))
 
-    def _state(self, place: Place) -> Path:
-        return Path(self._folder(), STATE_FOLDER, place.folder)
+    def _state(self, place: Place) -> str:
+        return os.sep.join((self._folder(), STATE_FOLDER, place.folder))
 
     def _folder(self) -> str:
         if self._text is None:

@@ -9,11 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from vlmrun_ext.cache.eviction import LOCK_SUFFIX, folders, remove, stored
+from vlmrun_ext.cache.eviction import folders, remove, stored
+from vlmrun_ext.cache.fresh import PART_SUFFIX
 from vlmrun_ext.cache.leftovers import leftovers, remove_orphans, sweep
-from vlmrun_ext.cache.locks import Turn
+from vlmrun_ext.cache.locks import LOCK_SUFFIX, Turn
 from vlmrun_ext.cache.places import disk_name
-from vlmrun_ext.cache.publishing import PART_SUFFIX
 from vlmrun_ext.cache.records import RECORD_SUFFIX, STATE_FOLDER, Entry, entry_of, owner_of, read_record
 from vlmrun_ext.cache.store import ArtifactCache
 
@@ -153,7 +153,9 @@ def clear(cache: ArtifactCache, scope_id: str | None = None) -> Freed:
         freed += remove_orphans(state)
         for lock in _ending(state, LOCK_SUFFIX):
             # Taken and released it is gone, unless someone holds it.
-            _is_downloaded(lock.with_name(lock.name.removesuffix(LOCK_SUFFIX) + RECORD_SUFFIX))
+            turn = Turn(str(lock))
+            turn.take()
+            turn.release()
     for path in _files(cache, wanted):
         # Another program left it, or a crash; whatever has a record at this point is in use.
         if not _record_of(cache, path).exists():
@@ -255,7 +257,7 @@ def _is_downloaded(record: Path) -> bool:
     """Whether someone is about to replace an artifact."""
     turn = Turn(str(record).removesuffix(RECORD_SUFFIX) + LOCK_SUFFIX)
     taken = turn.take()
-    turn.release()
+    turn.release(leave=turn.was_there)
     return not taken
 
 
