@@ -1147,9 +1147,8 @@ def test_each_event_loop_keeps_its_connections() -> None:
         with asyncio.Runner() as first, asyncio.Runner() as second:
             for runner in first, second, first, second:
                 assert runner.run(world.answer(Exchange(Request(), PATIENT))).status == 200
-            clients = [sender.client for sender in world._own.values()]
-            for runner, client in zip((first, second), clients, strict=True):
-                runner.run(client.aclose())
+            for runner, sender in zip((first, second), list(world._own.values()), strict=True):
+                runner.run(world._end(sender))
 
     assert server.connections == 2
 

@@ -18,12 +18,13 @@ from vlmrun_ext.http.routes import watch
 if TYPE_CHECKING:
     import ssl
 
-__all__ = ["LIBRARY_VARIABLE", "default_library", "library_of", "made"]
+__all__ = ["CONNECTIONS", "LIBRARY_VARIABLE", "default_library", "library_of", "made", "single"]
 
 LIBRARY_VARIABLE: Final = "VLMRUN_HTTP_LIBRARY"
+CONNECTIONS: Final = 100
+"""How many a client has at once, at most."""
 
 _LIBRARIES: Final = ("httpx", "httpx2")
-_CONNECTIONS: Final = 100
 _IDLE_CONNECTIONS: Final = 20
 """More cost more than they save: httpcore asks each idle connection about every other one, for every request."""
 
@@ -112,7 +113,7 @@ def made(name: str) -> Any:
         client = getattr(library, name)(
             verify=_ssl_context(library),
             follow_redirects=False,
-            limits=library.Limits(max_connections=_CONNECTIONS, max_keepalive_connections=_IDLE_CONNECTIONS),
+            limits=library.Limits(max_connections=CONNECTIONS, max_keepalive_connections=_IDLE_CONNECTIONS),
         )
     except ImportError as missing:
         raise DependencyError(
@@ -129,3 +130,9 @@ def made(name: str) -> Any:
     for way in (client._transport, *client._mounts.values()):
         watch(way)
     return client
+
+
+def single(library: ModuleType) -> Any:
+    """Return an async way to the server that has one connection, with the certificates of our own clients."""
+    limits = library.Limits(max_connections=1, max_keepalive_connections=1)
+    return library.AsyncHTTPTransport(verify=_ssl_context(library), limits=limits)

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 if TYPE_CHECKING:
     from logging import Logger
 
+    from vlmrun_ext.http.lanes import Lane, Lanes
+
 __all__ = ["AsyncHttpClient", "HttpClient", "Sender", "headers_of"]
 
 _INFO: Final = 20
@@ -80,6 +82,8 @@ class Sender:
         self._added: dict[str, str] = dict(client.headers) if is_own else {}
         self._targets: dict[str, tuple[Any, bytes]] = {}
         self._usual: tuple[tuple[Any, ...], Any] | None = None
+        self.lanes: Lanes | None = None
+        """The connections of an async client of our own, where it sends through no proxy."""
 
     def built(
         self,
@@ -123,11 +127,30 @@ class Sender:
             return self.client.send(built, **self._sending)
         return self._kept(built, self.client._transport_for_url(built.url).handle_request(built))
 
-    async def asend(self, built: Any) -> Any:
-        """Do as `send` does, with a client whose methods are awaited."""
+    async def asend(self, built: Any, seconds: float) -> tuple[Any, Lane | None]:
+        """Do as `send` does, with a client whose methods are awaited.
+
+        Args:
+            built: The request.
+            seconds: How long to wait for a connection where all are in use.
+
+        Returns:
+            The answer, and the lane that it comes on, to be given back once the answer was closed.
+        """
         if not self._is_direct():
-            return await self.client.send(built, **self._sending)
-        return self._kept(built, await self.client._transport_for_url(built.url).handle_async_request(built))
+            return await self.client.send(built, **self._sending), None
+        way = self.client._transport_for_url(built.url)
+        if self.lanes is None or way is not self.client._transport:
+            return self._kept(built, await way.handle_async_request(built)), None
+        try:
+            lane = await self.lanes.take(seconds)
+        except TimeoutError:
+            raise self.library.PoolTimeout("all connections are in use") from None
+        try:
+            return self._kept(built, await lane.way.handle_async_request(built)), lane
+        except BaseException:
+            lane.give_back()
+            raise
 
     def parts(self, response: Any, *, raw: bool) -> Any:
         """Return what iterates over the body of an answer; with awaits, where the client's methods are awaited.

@@ -12,12 +12,13 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from vlmrun_ext.bodies import asending, sending
 from vlmrun_ext.http.exchanges import Sent, head_seconds
 from vlmrun_ext.http.httpx_wire import HttpxWire
-from vlmrun_ext.http.libraries import library_of, made
+from vlmrun_ext.http.libraries import CONNECTIONS, library_of, made, single
 from vlmrun_ext.http.routes import Routes
 from vlmrun_ext.http.senders import AsyncHttpClient, HttpClient, Sender, headers_of
 from vlmrun_ext.http.sockets import GRACE, STALLED, Reading, Use, timely
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from vlmrun_ext.flow import Timeout, WireRequest
     from vlmrun_ext.http.gathering import Branch
+    from vlmrun_ext.http.lanes import Lane
     from vlmrun_ext.settings import Settings
 
 __all__ = ["AsyncHttpxTransport", "HttpxTransport"]
@@ -44,6 +46,8 @@ class _Arriving:
     """Iterates over the body; an async iterator where the transport is async."""
     use: Use | None = None
     """The connection that it came on, where threads may have to be woken."""
+    lane: Lane | None = None
+    """The same, where there are no threads: to be given back."""
 
 
 class HttpxTransport(BlockingTransport[HttpxWire, Sender]):
@@ -149,9 +153,15 @@ class AsyncHttpxTransport(AsyncTransport[HttpxWire, Sender]):
         return self._sender
 
     def _made(self) -> Sender:
-        return _sender(self._wire.settings, made("AsyncClient"), "AsyncClient", is_own=True)
+        from vlmrun_ext.http.lanes import Lanes
+
+        sender = _sender(self._wire.settings, made("AsyncClient"), "AsyncClient", is_own=True)
+        sender.lanes = Lanes(CONNECTIONS, partial(single, sender.library))
+        return sender
 
     async def _end(self, client: Sender) -> None:
+        if client.lanes is not None:
+            await client.lanes.close()
         await client.client.aclose()
 
     def _is_proxied(self, url: str) -> bool:
@@ -160,22 +170,28 @@ class AsyncHttpxTransport(AsyncTransport[HttpxWire, Sender]):
 
     async def _send(self, request: WireRequest, timeout: Timeout, *, identity: bool) -> Sent:
         sender = self._client()
-        async with asending(request.content) as content:
-            built = self._wire.built(sender, request, timeout, identity=identity, content=content)
-            with (
-                self._wire.tracing(request) as traced,
-                self._wire.exchanging(sender.library, request, timeout),
-            ):
-                async with timely(built, head_seconds(timeout), sender.library.ReadTimeout):
-                    if is_foreign(request):
-                        way = self._routes.way(sender.library, sender.client, request.path, self._here())
-                        response = await way.handle_async_request(built)
-                    else:
-                        response = await sender.asend(built)
-                traced.status = response.status_code
-        sent = Sent(request, timeout, response.status_code, headers_of(response), None)
-        parts = sender.parts(response, raw=identity and not sent.is_error)
-        sent.handle = _Arriving(sender.library, response, parts)
+        lane: Lane | None = None
+        try:
+            async with asending(request.content) as content:
+                built = self._wire.built(sender, request, timeout, identity=identity, content=content)
+                with (
+                    self._wire.tracing(request) as traced,
+                    self._wire.exchanging(sender.library, request, timeout),
+                ):
+                    async with timely(built, head_seconds(timeout), sender.library.ReadTimeout):
+                        if is_foreign(request):
+                            way = self._routes.way(sender.library, sender.client, request.path, self._here())
+                            response = await way.handle_async_request(built)
+                        else:
+                            response, lane = await sender.asend(built, timeout.pool)
+                    traced.status = response.status_code
+            sent = Sent(request, timeout, response.status_code, headers_of(response), None)
+            parts = sender.parts(response, raw=identity and not sent.is_error)
+        except BaseException:
+            if lane is not None:
+                await lane.abandon()
+            raise
+        sent.handle = _Arriving(sender.library, response, parts, lane=lane)
         return sent
 
     async def _part(self, sent: Sent) -> bytes:
@@ -200,8 +216,12 @@ class AsyncHttpxTransport(AsyncTransport[HttpxWire, Sender]):
             with suppress(Exception):
                 await arriving.parts.aclose()
         finally:
-            with suppress(Exception):
-                await arriving.response.aclose()
+            try:
+                with suppress(Exception):
+                    await arriving.response.aclose()
+            finally:
+                if arriving.lane is not None:
+                    arriving.lane.give_back()
 
 
 def _sender(settings: Settings, client: Any, name: str, *, is_own: bool) -> Sender:
