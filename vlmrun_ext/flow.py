@@ -12,7 +12,7 @@ asked, so `try`/`finally` in a flow cleans up as it would in plain code.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
@@ -108,6 +108,12 @@ class Timeout:
     read: float = 60.0
     write: float = 60.0
     pool: float = 60.0
+
+    def within(self, seconds: float) -> Timeout:
+        """The same, with no more than this for making a connection, and for each silence."""
+        if self.connect <= seconds and self.read <= seconds:
+            return self
+        return replace(self, connect=min(self.connect, seconds), read=min(self.read, seconds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from vlmrun_ext.errors import ClientError
@@ -110,9 +110,7 @@ class _Streamed:
         end = (yield from ask(Now())) + context.policy.budget
 
         def attempt(seconds: float, _: int) -> Flow[Head]:
-            usual = context.timeout
-            timeout = replace(usual, connect=min(usual.connect, seconds), read=min(usual.read, seconds))
-            head = yield from ask(Open(request, timeout))
+            head = yield from ask(Open(request, context.timeout.within(seconds)))
             if head.status < 300:
                 return head
             try:

@@ -91,6 +91,8 @@ def many_row(ground: Ground) -> Row:
             subject("aiohttp", "floor", "aiohttp", "aiohttp"),
             subject(OURS, "ours", "vlmrun"),
             subject(_OURS_FAST, "ours", "vlmrun", FAST, transport="fast"),
+            # What aiohttp takes for files that can be relied on; no client of ours can be faster than that.
+            subject("aiohttp, published", "peer", "published", "aiohttp"),
             subject("httpx", "peer", "httpx", "httpx"),
         ),
         # Either may be the one that gets there: which, is the caller's choice.

@@ -11,7 +11,7 @@ import pytest
 
 from tests.ext.wire import Request
 from tests.servers import Reply, Server, serving
-from vlmrun_ext.errors import NetworkError, RequestTimeoutError
+from vlmrun_ext.errors import ClientError, NetworkError, RequestTimeoutError
 from vlmrun_ext.flow import Close, Exchange, Head, Open, Read, Timeout
 from vlmrun_ext.http import lanes, transport
 from vlmrun_ext.http.choice import async_transport
@@ -210,13 +210,14 @@ def test_a_lane_that_cannot_be_made_takes_no_place() -> None:
 def test_closing_ends_what_is_under_way() -> None:
     """As closing a pool does."""
 
-    async def use(world: AsyncTransport, server: Server) -> None:
-        sending = asyncio.create_task(world.answer(Exchange(REQUEST, PATIENT)))
-        while not server.requests:
-            await asyncio.sleep(0.001)
+    async def use(world: AsyncTransport, _: Server) -> None:
+        head = await world.answer(Open(REQUEST, PATIENT))
+        assert await world.answer(Read(head)) == b"x" * 10
+        reading = asyncio.create_task(world.answer(Read(head)))
+        await asyncio.sleep(0)
         await world.close()
-        with pytest.raises(Exception, match="closed"):
-            await sending
+        with pytest.raises(ClientError, match="has been closed"):
+            await reading
 
     with serving(Reply(200, b"x" * 100, cut=10, ending="stall")) as server:
         with_transport(use, server)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -130,10 +129,8 @@ def size_bytes(
     source = yield from artifact_source(context, asked_for(fetch, scope, ref), ref, allowance)
 
     def attempt(seconds: float, _: int) -> Flow[int]:
-        usual = context.timeout
-        timeout = replace(usual, connect=min(usual.connect, seconds), read=min(usual.read, seconds))
         # Servers that know ranges send one byte; of the others the head is enough.
-        head = yield from source.open(timeout, {"range": "bytes=0-0"})
+        head = yield from source.open(context.timeout.within(seconds), {"range": "bytes=0-0"})
         try:
             return (yield from _length(context, source, head))
         finally:

@@ -7,7 +7,7 @@ only if its end can be told: by a length or by chunks. The first block is judged
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
@@ -162,9 +162,7 @@ class _Body(Generic[SinkT]):
         return (yield from self.filled(head))
 
     def _try(self, seconds: float, asked: Mapping[str, str], take: Callable[[Head], Flow[ResultT]]) -> Flow[ResultT]:
-        usual = self.context.timeout
-        timeout = replace(usual, connect=min(usual.connect, seconds), read=min(usual.read, seconds))
-        head = yield from self._begun(timeout, asked)
+        head = yield from self._begun(self.context.timeout.within(seconds), asked)
         try:
             self.allowance.mark = yield from ask(Now())
             result = yield from take(head)

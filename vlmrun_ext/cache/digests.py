@@ -74,7 +74,8 @@ class Tally:
         }
         self._waiting: deque[Block] = deque()
         self._is_running = False
-        self._changed = Condition()
+        self._changed: Condition | None = None
+        """Of what is shared with the thread, once there is one: most bodies are short, and making it takes longer."""
 
     @property
     def algorithms(self) -> list[str]:
@@ -108,35 +109,36 @@ class Tally:
 
     def _passed_on(self, block: Block) -> bool:
         """Whether a thread takes the block; there may be none to be had, as when the program is about to end."""
-        with self._changed:
+        changed = self._changed = self._changed or Condition()
+        with changed:
             while len(self._waiting) >= HELD:
-                self._changed.wait()
+                changed.wait()
             if not self._is_running:
                 try:
-                    Thread(target=self._run, name="vlmrun-hash", daemon=True).start()
+                    Thread(target=self._run, args=(changed,), name="vlmrun-hash", daemon=True).start()
                 except RuntimeError:
                     return False
                 self._is_running = True
             self._waiting.append(block)
             return True
 
-    def _run(self) -> None:
+    def _run(self, changed: Condition) -> None:
         while True:
-            with self._changed:
+            with changed:
                 if not self._waiting:
                     # Ends rather than waits: nobody says when a body is given up.
                     self._is_running = False
-                    self._changed.notify_all()
+                    changed.notify_all()
                     return
                 block = self._waiting[0]
             self._take(block)
-            with self._changed:
+            with changed:
                 self._waiting.popleft()
-                self._changed.notify_all()
+                changed.notify_all()
 
     def _settle(self) -> None:
         """Wait until all that was counted is in the hashes."""
-        if self._is_running:
+        if self._changed is not None:
             with self._changed:
                 while self._is_running:
                     self._changed.wait()

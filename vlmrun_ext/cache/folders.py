@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 from typing import Final
 
 from vlmrun_ext.errors import CacheError
@@ -22,17 +22,32 @@ _TRIES: Final = 500
 """How often others may take a folder away while it is made; each try is some microseconds."""
 
 
-@contextmanager
-def cache_errors(path: str) -> Generator[None]:
-    """Turn errors of the operating system into a `CacheError` that says which folder and what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise CacheError(
-            f"the artifact cache cannot be written: {error.strerror or error}",
-            path=path,
-            suggestion=f"{_ADVICE.get(error.errno or 0, 'Set')} VLMRUN_CACHE_DIR to a folder that can be written to",
-        ) from error
+# A class, as a generator costs several times as much, and every download enters six of these.
+class cache_errors:  # noqa: N801 - it reads as a block of this
+    """A block that turns errors of the operating system into a `CacheError`: which folder, and what to do.
+
+    Args:
+        path: What is written to.
+    """
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, OSError):
+            advice = _ADVICE.get(error.errno or 0, "Set")
+            raise CacheError(
+                f"the artifact cache cannot be written: {error.strerror or error}",
+                path=self._path,
+                suggestion=f"{advice} VLMRUN_CACHE_DIR to a folder that can be written to",
+            ) from error
 
 
 def make_folder(folder: str | os.PathLike[str], root: str | os.PathLike[str], *, shared: bool = False) -> None:

@@ -230,16 +230,19 @@ async def agathered(question: Gather[ResultT], world: AsyncWorld) -> list[Outcom
     at_once = _checked(question.at_once)
     outcomes: dict[int, Outcome[ResultT]] = {}
     running: dict[asyncio.Task[ResultT], int] = {}
+    # Each task says so itself when it has ended: to look at all of them each time takes longer the more there are.
+    ended: asyncio.Queue[asyncio.Task[ResultT]] = asyncio.Queue()
 
     async def take() -> None:
-        done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            number = running.pop(task)
-            outcomes[number] = _outcome(task)
+        task = await ended.get()
+        number = running.pop(task)
+        outcomes[number] = _outcome(task)
 
     try:
         for number, flow in enumerate(question.flows):
-            running[asyncio.create_task(arun(flow, world))] = number
+            task = asyncio.create_task(arun(flow, world))
+            running[task] = number
+            task.add_done_callback(ended.put_nowait)
             while len(running) >= at_once:
                 await take()
         while running:

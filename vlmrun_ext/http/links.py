@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -235,9 +235,9 @@ def _reached(
         left = end - (yield from ask(Now()))
         if left <= 0:
             raise RequestTimeoutError("No answer within the time for all redirects", method="GET", path=link.shown)
-        within = replace(timeout, connect=min(timeout.connect, left), read=min(timeout.read, left))
+        request = ForeignRequest(link.url, headers=headers, address=address)
         try:
-            return (yield from ask(Open(ForeignRequest(link.url, headers=headers, address=address), within)))
+            return (yield from ask(Open(request, timeout.within(left))))
         except NetworkError as error:
             if error.sent or position == last:
                 raise

@@ -12,7 +12,7 @@ from vlmrun_ext.http.exchanges import Sent
 from vlmrun_ext.http.fast.encodings import Unpacking, unpacking
 from vlmrun_ext.http.fast.failures import PoolTimeoutError, ReadTimeoutError
 from vlmrun_ext.http.fast.passing import Limit, Passing, blocks
-from vlmrun_ext.http.fast.sessions import Client, headers_of, part_of
+from vlmrun_ext.http.fast.sessions import Client, headers_of, part_at_hand, part_of
 from vlmrun_ext.http.fast.wire import FastWire, Planned, Translating, is_unpacked
 from vlmrun_ext.http.sockets import GRACE
 from vlmrun_ext.http.wire import is_foreign
@@ -40,6 +40,14 @@ class _Arriving:
     unpacking: Unpacking | None = None
     has_ended: bool = False
     is_given_back: bool = False
+
+    def part_at_hand(self) -> bytes | None:
+        """The same as `part`, if nothing has to be awaited; else None."""
+        if self.unpacking is not None or self.has_ended or self.is_given_back:
+            return None
+        part = part_at_hand(self.response)
+        self.has_ended = part == b""
+        return part
 
     async def part(self) -> bytes:
         """The next bytes of the body; `b""` at its end."""
@@ -120,12 +128,14 @@ class AsyncFastTransport(AsyncTransport[FastWire, Client]):
     async def _part(self, sent: Sent) -> bytes:
         arriving: _Arriving = sent.handle
         with Translating(self._wire, sent.request, sent.timeout):
-            try:
-                async with asyncio.timeout(sent.timeout.read + GRACE):
-                    part = await arriving.part()
-            except TimeoutError:
-                # Bytes that are none of the body's are silence, however many come.
-                raise ReadTimeoutError("the body does not go on") from None
+            part = arriving.part_at_hand()
+            if part is None:
+                try:
+                    async with asyncio.timeout(sent.timeout.read + GRACE):
+                        part = await arriving.part()
+                except TimeoutError:
+                    # Bytes that are none of the body's are silence, however many come.
+                    raise ReadTimeoutError("the body does not go on") from None
         if not part:
             arriving.give_back()
         return part

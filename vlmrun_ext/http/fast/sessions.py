@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from vlmrun_ext.flow import Timeout, WireRequest
     from vlmrun_ext.http.fast.wire import Planned
 
-__all__ = ["Client", "headers_of", "part_of"]
+__all__ = ["Client", "headers_of", "part_at_hand", "part_of"]
 
 _CONNECTIONS: Final = 100
 _IDLE_SECONDS: Final = 5.0
@@ -165,6 +165,15 @@ class _Response(aiohttp.ClientResponse):
                 protocol.close()
                 raise
         return self
+
+
+def part_at_hand(response: Any) -> bytes | None:
+    """The bytes of an answer's body that are there already, `b""` at its end; None where they have to be awaited."""
+    content = response.content
+    # What went wrong is raised by whoever awaits the next bytes.
+    if content.exception() is not None:
+        return None
+    return bytes(content.read_nowait()) or (b"" if content.at_eof() else None)
 
 
 async def part_of(response: Any) -> bytes:
