@@ -25,7 +25,7 @@ JPEGS = {name: content for name, content in STORED.items() if content.startswith
 @pytest.mark.parametrize("name", sorted(JPEGS))
 def test_the_pixels_are_those_of_pillow(name: str) -> None:
     """Grey and three colours go the short way; four inks, which need Pillow's conversion, do not."""
-    direct = jpeg_pixels(read_jpeg(JPEGS[name]))
+    direct = jpeg_pixels(read_jpeg(JPEGS[name]), JPEGS[name])
 
     if "CMYK" in name:
         assert direct is None
@@ -42,7 +42,7 @@ def test_an_array_is_turned_upright(value: int, mode: str) -> None:
     exif = Image.Exif()
     exif[ORIENTATION] = value
     content = encoded(noise(mode), "JPEG", exif=exif)
-    direct = jpeg_pixels(read_jpeg(content))
+    direct = jpeg_pixels(read_jpeg(content), content)
 
     assert direct is not None
     assert direct.flags.c_contiguous
@@ -83,7 +83,7 @@ import sys
 sys.modules["simplejpeg"] = None
 from tests.ext.test_decoding_turbo import IMAGE, JPEGS, decode, jpeg_pixels, np, read_jpeg
 for content in JPEGS.values():
-    assert jpeg_pixels(read_jpeg(content)) is None
+    assert jpeg_pixels(read_jpeg(content), content) is None
     assert (decode(IMAGE, content, as_array=True) == np.asarray(decode(IMAGE, content))).all()
 print("the same")
 """

@@ -56,7 +56,7 @@ def read_bmp(content: bytes) -> Encoded:
         mode=mode,
         codec="raw",
         arguments=(raw_mode, stride, -1 if height > 0 else 1),
-        content=part(content, start, max(0, stride * abs(height)), _FORM),
+        pieces=(part(content, start, max(0, stride * abs(height)), _FORM),),
         palette=palette,
     )
 

@@ -22,7 +22,7 @@ class Encoded:
         mode: Pillow's mode of the pixels as they are stored.
         codec: Pillow's decoder for them.
         arguments: What that decoder is told besides the mode.
-        content: What it reads.
+        pieces: What it reads, in pieces that are only put together for who needs it so: files are long.
         box: The part of the picture that it fills, as left, top, right, bottom; None for all of it.
         palette: Red, green and blue of every colour, where pixels are numbers of colours.
         transparency: The number or the grey value of the transparent pixels, their three channels, or one alpha
@@ -37,13 +37,18 @@ class Encoded:
     mode: str
     codec: str
     arguments: tuple[str | int, ...]
-    content: bytes
+    pieces: tuple[bytes | memoryview, ...]
     box: tuple[int, int, int, int] | None = None
     palette: bytes | None = None
     transparency: int | bytes | tuple[int, int, int] | None = None
     exif: bytes | None = None
     icc: bytes | None = None
     xmp: bytes | None = None
+
+    @property
+    def content(self) -> bytes:
+        """What the decoder reads."""
+        return b"".join(self.pieces)
 
 
 def broken(form: str, what: str) -> ArtifactDecodeError:

@@ -58,7 +58,7 @@ class _Walk:
                         mode="P" if palette else "L",
                         codec="gif",
                         arguments=(bits, flags >> 6 & 1, -1),
-                        content=self.content[start : self.at],
+                        pieces=(self.content[start : self.at],),
                         box=(left, top, left + across, top + down),
                         palette=palette,
                         transparency=transparent,

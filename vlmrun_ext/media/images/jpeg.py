@@ -52,7 +52,7 @@ def read_jpeg(content: bytes) -> Encoded:
         mode=mode,
         codec="jpeg",
         arguments=(raw_mode, ""),
-        content=b"".join([*kept, memoryview(content)[start:]]),
+        pieces=(*kept, memoryview(content)[start:]),
         exif=_first(segments, 0xE1, _EXIF),
         icc=_profile(segments),
         xmp=_first(segments, 0xE1, _XMP),

@@ -83,7 +83,7 @@ def read_pixels(content: bytes, limit: int) -> NDArray[np.uint8]:
     import numpy as np
 
     encoded = _taken_apart(content, limit)
-    if encoded.codec == "jpeg" and (direct := jpeg_pixels(encoded)) is not None:
+    if encoded.codec == "jpeg" and (direct := jpeg_pixels(encoded, content)) is not None:
         return direct
     image = _image(encoded, content)
     channels = len(image.mode)
@@ -177,7 +177,7 @@ def _unpacked(encoded: Encoded) -> Encoded:
     if frame is None:
         raise broken(encoded.form, "has a first frame that cannot be decoded")
     mode = "RGBA" if stored == "RGBA" else "RGB"
-    return replace(encoded, mode=mode, codec="raw", arguments=(stored, 0, 1), content=frame[0])
+    return replace(encoded, mode=mode, codec="raw", arguments=(stored, 0, 1), pieces=(frame[0],))
 
 
 def _canvas(encoded: Encoded) -> Image.Image:

@@ -65,7 +65,7 @@ def read_png(content: bytes) -> Encoded:
         mode=mode,
         codec="zip",
         arguments=(raw_mode, interlaced),
-        content=data,
+        pieces=(data,),
         palette=palette if mode == "P" else None,
         transparency=_transparency(chunks.get(b"tRNS"), depth, colour),
         exif=exif and exif.removeprefix(b"Exif\0\0"),

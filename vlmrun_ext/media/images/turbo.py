@@ -24,8 +24,12 @@ __all__ = ["jpeg_pixels"]
 _MODES: Final = frozenset({"L", "RGB"})
 
 
-def jpeg_pixels(encoded: Encoded) -> NDArray[np.uint8] | None:
-    """Decode a JPEG that was taken apart to an upright array of height, width and three channels.
+def jpeg_pixels(encoded: Encoded, content: bytes) -> NDArray[np.uint8] | None:
+    """Decode a JPEG to an upright array of height, width and three channels.
+
+    Args:
+        encoded: The file, taken apart and checked.
+        content: The file as it was: this decoder passes over what it needs not, and no copy without that is made.
 
     Returns:
         The array, or None: the package is not installed, the pixels are neither grey nor in three colours, or there is
@@ -36,7 +40,7 @@ def jpeg_pixels(encoded: Encoded) -> NDArray[np.uint8] | None:
         return None
     try:
         # Strict: what libjpeg only warns of, such as an early end, is an error.
-        pixels = decode(encoded.content, "RGB", strict=True)
+        pixels = decode(content, "RGB", strict=True)
     except (ValueError, TypeError):
         return None
     width, height = encoded.size

@@ -41,7 +41,7 @@ def read_webp(content: bytes) -> Encoded:
         mode="RGBA",
         codec="webp",
         arguments=(),
-        content=content[:end],
+        pieces=(content[:end],),
         exif=exif and exif.removeprefix(b"Exif\0\0"),
         icc=chunks.get(b"ICCP"),
         xmp=chunks.get(b"XMP "),
