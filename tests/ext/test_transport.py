@@ -16,7 +16,7 @@ import sys
 import threading
 import traceback
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -1138,6 +1138,19 @@ def test_logs_of_other_requests_stay_as_they_are(caplog: pytest.LogCaptureFixtur
         httpx.get(f"{server.url}/?mine=1")
 
     assert "/?mine=1" in caplog.text
+
+
+def test_answers_that_nobody_gives_back_do_not_hold_their_connections(caller: Caller) -> None:
+    """A flow that is dropped cannot ask for anything any more."""
+    with serving(Reply(200, b"x" * 100_000)) as server:
+        caller.connect(server.url)
+        for number in range(120):
+            head = caller.ask(Open(Request(), PATIENT))
+            if number % 2:
+                assert next(caller.parts(head))
+            del head
+            gc.collect(0)
+        assert caller.exchange(timeout=replace(PATIENT, pool=5.0)).content == b"x" * 100_000
 
 
 def test_each_event_loop_keeps_its_connections() -> None:

@@ -8,6 +8,7 @@ the way: cookies to add, a line to log, or another package that looks in.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Awaitable, Mapping
 from functools import cache
 from types import FunctionType, ModuleType
@@ -82,6 +83,8 @@ class Sender:
         self._added: dict[str, str] = dict(client.headers) if is_own else {}
         self._targets: dict[str, tuple[Any, bytes]] = {}
         self._usual: tuple[tuple[Any, ...], Any] | None = None
+        self.dropped: deque[tuple[Any, Any, Lane | None]] = deque()
+        """Answers that nobody has given back, with their parts: to be closed before the next request is sent."""
         self.lanes: Lanes | None = None
         """The connections of an async client of our own, where it sends through no proxy."""
 

@@ -171,13 +171,18 @@ async def timely(request: Any, seconds: float, timeout_error: type[Exception]) -
     """
     import asyncio
 
-    async def trace(event: str, _: Mapping[str, Any]) -> None:
-        if event.endswith(".receive_response_headers.started"):
-            limit.reschedule(asyncio.get_running_loop().time() + seconds + GRACE)
-        elif event.endswith(".send_request_headers.started"):
-            limit.reschedule(None)
-
     limit = asyncio.timeout(None)
+    # Empty once the head is there: the answer has the request, which has this, and a limit has the task whose result
+    # the answer may be. Nobody would find such a circle for long, if the answer was dropped.
+    limits = [limit]
+
+    async def trace(event: str, _: Mapping[str, Any]) -> None:
+        for each in limits:
+            if event.endswith(".receive_response_headers.started"):
+                each.reschedule(asyncio.get_running_loop().time() + seconds + GRACE)
+            elif event.endswith(".send_request_headers.started"):
+                each.reschedule(None)
+
     request.extensions.setdefault("trace", trace)
     try:
         async with limit:
@@ -186,6 +191,8 @@ async def timely(request: Any, seconds: float, timeout_error: type[Exception]) -
         if not limit.expired():
             raise
         raise timeout_error(ENDLESS) from None
+    finally:
+        limits.clear()
 
 
 def _shut_down(stream: Any) -> None:

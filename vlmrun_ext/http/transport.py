@@ -26,8 +26,6 @@ from vlmrun_ext.http.wire import is_foreign
 from vlmrun_ext.http.worlds import AsyncTransport, BlockingTransport
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from vlmrun_ext.flow import Timeout, WireRequest
     from vlmrun_ext.http.gathering import Branch
     from vlmrun_ext.http.lanes import Lane
@@ -40,7 +38,7 @@ __all__ = ["AsyncHttpxTransport", "HttpxTransport"]
 class _Arriving:
     """An answer of the library."""
 
-    library: ModuleType
+    sender: Sender
     response: Any
     parts: Any
     """Iterates over the body; an async iterator where the transport is async."""
@@ -48,6 +46,12 @@ class _Arriving:
     """The connection that it came on, where threads may have to be woken."""
     lane: Lane | None = None
     """The same, where there are no threads: to be given back."""
+    is_over: bool = False
+
+    def __del__(self) -> None:
+        # Left behind by a flow that was dropped. Not closed here, as this may run at any moment, in any thread.
+        if not self.is_over:
+            self.sender.dropped.append((self.response, self.parts, self.lane))
 
 
 class HttpxTransport(BlockingTransport[HttpxWire, Sender]):
@@ -86,6 +90,9 @@ class HttpxTransport(BlockingTransport[HttpxWire, Sender]):
 
     def _send(self, request: WireRequest, timeout: Timeout, *, identity: bool, asker: Branch | None) -> Sent:
         sender = self._client()
+        while sender.dropped:
+            with suppress(Exception):
+                sender.dropped.popleft()[0].close()
         with sending(request.content) as content:
             built = self._wire.built(sender, request, timeout, identity=identity, content=content)
             with (
@@ -104,13 +111,13 @@ class HttpxTransport(BlockingTransport[HttpxWire, Sender]):
         self.sockets.answered(use, response.extensions.get("network_stream"))
         sent = Sent(request, timeout, response.status_code, headers_of(response), None)
         parts = sender.parts(response, raw=identity and not sent.is_error)
-        sent.handle = _Arriving(sender.library, response, parts, use)
+        sent.handle = _Arriving(sender, response, parts, use)
         return sent
 
     def _part(self, sent: Sent) -> bytes:
         arriving: _Arriving = sent.handle
         with (
-            self._wire.exchanging(arriving.library, sent.request, sent.timeout),
+            self._wire.exchanging(arriving.sender.library, sent.request, sent.timeout),
             Reading(arriving.use, sent.timeout.read),
         ):
             for part in arriving.parts:
@@ -120,6 +127,7 @@ class HttpxTransport(BlockingTransport[HttpxWire, Sender]):
 
     def _discard(self, sent: Sent) -> None:
         arriving: _Arriving = sent.handle
+        arriving.is_over = True
         self.sockets.ended(arriving.use)
         with suppress(Exception):
             arriving.response.close()
@@ -170,6 +178,8 @@ class AsyncHttpxTransport(AsyncTransport[HttpxWire, Sender]):
 
     async def _send(self, request: WireRequest, timeout: Timeout, *, identity: bool) -> Sent:
         sender = self._client()
+        while sender.dropped:
+            await _ended(*sender.dropped.popleft())
         lane: Lane | None = None
         try:
             async with asending(request.content) as content:
@@ -191,14 +201,14 @@ class AsyncHttpxTransport(AsyncTransport[HttpxWire, Sender]):
             if lane is not None:
                 await lane.abandon()
             raise
-        sent.handle = _Arriving(sender.library, response, parts, lane=lane)
+        sent.handle = _Arriving(sender, response, parts, lane=lane)
         return sent
 
     async def _part(self, sent: Sent) -> bytes:
         import asyncio
 
         arriving: _Arriving = sent.handle
-        with self._wire.exchanging(arriving.library, sent.request, sent.timeout):
+        with self._wire.exchanging(arriving.sender.library, sent.request, sent.timeout):
             try:
                 # Bytes that are none of the body's are silence, however many come.
                 async with asyncio.timeout(sent.timeout.read + GRACE):
@@ -206,22 +216,28 @@ class AsyncHttpxTransport(AsyncTransport[HttpxWire, Sender]):
                         if part:
                             return bytes(part)
             except TimeoutError:
-                raise arriving.library.ReadTimeout(STALLED) from None
+                raise arriving.sender.library.ReadTimeout(STALLED) from None
         return b""
 
     async def _discard(self, sent: Sent) -> None:
         arriving: _Arriving = sent.handle
-        # The generator first: left to the garbage collector, it would end in some later turn of the loop.
+        arriving.is_over = True
+        await _ended(arriving.response, arriving.parts, arriving.lane)
+
+
+async def _ended(response: Any, parts: Any, lane: Lane | None) -> None:
+    """Close an answer, and let somebody else have its connection."""
+    # The generator first: left to the garbage collector, it would end in some later turn of the loop.
+    try:
+        with suppress(Exception):
+            await parts.aclose()
+    finally:
         try:
             with suppress(Exception):
-                await arriving.parts.aclose()
+                await response.aclose()
         finally:
-            try:
-                with suppress(Exception):
-                    await arriving.response.aclose()
-            finally:
-                if arriving.lane is not None:
-                    arriving.lane.give_back()
+            if lane is not None:
+                lane.give_back()
 
 
 def _sender(settings: Settings, client: Any, name: str, *, is_own: bool) -> Sender:
