@@ -18,6 +18,8 @@ from scripts.problems import GenerationError
 
 __all__ = ["FlowSignature", "Overload", "docstring_of", "names_of", "read_flow"]
 
+_BUILTINS = frozenset(dir(builtins))
+
 
 @dataclass(frozen=True)
 class Overload:
@@ -79,8 +81,7 @@ def read_flow(reference: str, *, root: Path, bind: Mapping[str, str] | None = No
     found = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == name]
     if not found:
         raise GenerationError(f"{reference}: {module} defines no function {name}")
-    # Copies: binding changes them, and the module is read once.
-    *overloads, function = (_Binder(bind or {}).visit(copy.deepcopy(node)) for node in found)
+    *overloads, function = (_bound(node, bind) for node in found) if bind else found
     where = f"{reference} (line {function.lineno})"
     docstring = ast.get_docstring(function, clean=False)
     if docstring is None:
@@ -142,6 +143,13 @@ def _source(root: Path, module: str, reference: str) -> ast.Module:
 @lru_cache(maxsize=256)
 def _parsed(text: str, name: str) -> ast.Module:
     return ast.parse(text, filename=name)
+
+
+def _bound(node: ast.FunctionDef, bind: Mapping[str, str]) -> ast.FunctionDef:
+    # A copy, because the module is read once; of the body, which is most of it, the docstring will do.
+    header = ast.FunctionDef(node.name, node.args, node.body[:1], [], node.returns, lineno=node.lineno)
+    bound: ast.FunctionDef = _Binder(bind).visit(copy.deepcopy(header))
+    return bound
 
 
 class _Binder(ast.NodeTransformer):
@@ -223,10 +231,11 @@ def _defaults(function: ast.FunctionDef) -> Iterator[ast.expr]:
 
 
 def _names(node: ast.AST) -> set[str]:
-    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)} - set(dir(builtins))
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)} - _BUILTINS
 
 
-def _importable(tree: ast.Module, module: str) -> dict[str, set[str]]:
+@lru_cache(maxsize=256)
+def _importable(tree: ast.Module, module: str) -> Mapping[str, set[str]]:
     """For each name at the top of a module, the lines that import it elsewhere."""
     known: dict[str, set[str]] = {}
     conditional = (inner for node in tree.body if isinstance(node, ast.If) for inner in [*node.body, *node.orelse])

@@ -32,6 +32,7 @@ class Entries:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._files: dict[str, list[str]] = {}
+        self._headers: dict[tuple[str, str], list[int]] = {}
 
     def operation(self, name: str) -> Anchor:
         """The entry `[operations.NAME]`."""
@@ -39,18 +40,18 @@ class Entries:
 
     def flow(self, number: int, flow: FlowEntry) -> Anchor:
         """An entry of `[[flows]]`, by its place among them."""
-        return Anchor(flow_name(flow), "", MANIFEST, self._line(MANIFEST, r"\[\[flows\]\]", number))
+        return Anchor(flow_name(flow), "", MANIFEST, self._header(MANIFEST, r"\[\[flows\]\]", number))
 
     def key(self, table: str, name: str) -> Anchor:
         """One line of a table such as `[types]`."""
-        start = self._line(MANIFEST, rf"\[{re.escape(table)}\]")
+        start = self._header(MANIFEST, rf"\[{re.escape(table)}\]")
         line = self._line(MANIFEST, rf"(?:{_word(name)})\s*=|.*(?:{_word(name)})", start=start)
         return Anchor(f"{table}.{name}", "", MANIFEST, line)
 
     def need(self, *parts: str) -> Anchor:
         """A table of the needs, by the parts of its name."""
         name = ".".join(part if re.fullmatch(r"[\w-]+", part) else f'"{part}"' for part in parts)
-        found = self._line(NEEDS, rf"\[{re.escape(name)}(?:\]|\.)")
+        found = self._header(NEEDS, rf"\[{re.escape(name)}(?:\]|\.)")
         return Anchor(f"needs.toml: {name}", "", NEEDS, found)
 
     @cached_property
@@ -59,10 +60,16 @@ class Entries:
         tables = ((line, _OPERATION.match(text)) for line, text in enumerate(self._lines(MANIFEST), start=1))
         return {table["plain"] or table["quoted"]: line for line, table in tables if table}
 
-    def _line(self, file: str, pattern: str, number: int = 0, *, start: int = 1) -> int:
-        wanted = re.compile(pattern)
-        found = [line for line, text in enumerate(self._lines(file), start=1) if line >= start and wanted.match(text)]
-        return found[number] if number < len(found) else start
+    def _header(self, file: str, pattern: str, number: int = 0) -> int:
+        if (file, pattern) not in self._headers:
+            wanted, lines = re.compile(pattern), enumerate(self._lines(file), start=1)
+            self._headers[file, pattern] = [line for line, text in lines if text[:1] == "[" and wanted.match(text)]
+        found = self._headers[file, pattern]
+        return found[number] if number < len(found) else 1
+
+    def _line(self, file: str, pattern: str, *, start: int) -> int:
+        wanted, lines = re.compile(pattern), self._lines(file)[start - 1 :]
+        return next((line for line, text in enumerate(lines, start) if wanted.match(text)), start)
 
     def _lines(self, file: str) -> list[str]:
         if file not in self._files:

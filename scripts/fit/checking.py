@@ -9,6 +9,7 @@ from typing import Any
 
 from scripts.fit.additions import check_additions
 from scripts.fit.anchors import NEEDS, Entries
+from scripts.fit.classes import HandClasses
 from scripts.fit.connection import check_connection
 from scripts.fit.contract import Contract
 from scripts.fit.coverage import check_coverage
@@ -48,21 +49,23 @@ def check(
     if before is None:
         before = _before(root)
     new, old = Contract(document), Contract(before) if before is not None else None
-    bench = Workbench(
-        contract=new,
-        manifest=manifest,
-        needs=read_needs(root / NEEDS),
-        sources=Sources(root),
-        entries=Entries(root),
-        renames=Renames(new, old),
-    )
-    with our_names():
+    sources = Sources(root)
+    with HandClasses(sources, manifest.types.values()) as classes, our_names():
+        bench = Workbench(
+            contract=new,
+            manifest=manifest,
+            needs=read_needs(root / NEEDS),
+            sources=sources,
+            entries=Entries(root),
+            classes=classes,
+            renames=Renames(new, old),
+        )
         return Fit.of(_findings(bench))
 
 
 def _findings(bench: Workbench) -> Iterator[Finding]:
     # Flows before entries: where both trip over the same, the flow's finding says more.
-    for part in (
+    parts = (
         check_flows,
         check_entries,
         check_inputs,
@@ -71,8 +74,11 @@ def _findings(bench: Workbench) -> Iterator[Finding]:
         check_connection,
         check_coverage,
         check_additions,
-    ):
-        yield from part(bench)
+    )
+    # What inputs are compared with is being described by another process, while this one does the rest.
+    found = {part: list(part(bench)) for part in sorted(parts, key=lambda one: one is check_inputs)}
+    for part in parts:
+        yield from found[part]
 
 
 def _before(root: Path) -> Mapping[str, Any] | None:

@@ -14,13 +14,13 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from scripts.fit.contract import Contract, Node
 from scripts.fit.shapes import Shape, shape
 from scripts.fit.sources import Sources
 
-__all__ = ["HandClass", "HandField", "UnreadableClassError", "read_classes"]
+__all__ = ["HandClass", "HandClasses", "HandField", "UnreadableClassError"]
 
 _DESCRIBE = Path(__file__).with_name("describing.py")
 _LONGEST = 120.0
@@ -76,35 +76,64 @@ class _Described:
 _KNOWN: list[_Described] = []
 
 
-def read_classes(sources: Sources, symbols: Iterable[str]) -> dict[str, HandClass | UnreadableClassError]:
-    """Read the fields of classes; lines and owners come from the source.
+class HandClasses:
+    """Some classes; they are being described from now on, beside whatever else is to be done.
 
-    Returns:
-        The classes by symbol; in the place of one that cannot be read, what went wrong.
+    Leaving the context ends that.
+
+    Args:
+        sources: The source that lines and owners come from.
+        symbols: The classes, as `module:Class`; those that are not there are passed over.
     """
-    wanted = tuple(sorted(set(symbols)))
-    if not wanted:
-        return {}
-    found = next((one for one in _KNOWN if one.holds(sources.root, wanted)), None)
-    if found is None:
-        found = _describe(sources.root, wanted)
-        if not any("error" in one for one in found.classes.values()):
-            _KNOWN.append(found)
-    return {symbol: _read(sources, symbol, one) for symbol, one in found.classes.items()}
+
+    def __init__(self, sources: Sources, symbols: Iterable[str]) -> None:
+        self._sources = sources
+        self._symbols = tuple(sorted({one for one in symbols if sources.find(one) is not None}))
+        self._found = next((one for one in _KNOWN if one.holds(sources.root, self._symbols)), None)
+        is_asked = self._symbols and self._found is None
+        self._process = _describing(sources.root, self._symbols) if is_asked else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._process is not None:
+            with self._process as process:
+                process.kill()
+
+    def read(self) -> dict[str, HandClass | UnreadableClassError]:
+        """Read the fields of the classes.
+
+        Returns:
+            The classes by symbol; in the place of one that cannot be read, what went wrong.
+        """
+        if self._found is None and self._process is not None:
+            self._found = _described(self._process, self._sources.root, self._symbols)
+            if not any("error" in one for one in self._found.classes.values()):
+                _KNOWN.append(self._found)
+        described = self._found.classes if self._found is not None else {}
+        return {symbol: _read(self._sources, symbol, one) for symbol, one in described.items()}
 
 
-def _describe(root: Path, symbols: tuple[str, ...]) -> _Described:
-    command = [sys.executable, "-P", "-W", "ignore", str(_DESCRIBE), str(root), *symbols]
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+def _describing(root: Path, symbols: tuple[str, ...]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-W", "ignore", str(_DESCRIBE), str(root), *symbols],
+        cwd=root,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _described(process: subprocess.Popen[str], root: Path, symbols: tuple[str, ...]) -> _Described:
     try:
-        done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=False, timeout=_LONGEST, cwd=root
-        )
-        answer = json.loads(done.stdout)
+        output, remarks = process.communicate(timeout=_LONGEST)
+        answer = json.loads(output)
     except subprocess.TimeoutExpired:
         answer = {"classes": {one: {"error": f"not imported within {_LONGEST:.0f} seconds"} for one in symbols}}
     except ValueError:
-        last = " ".join(done.stderr.split())[-200:]
+        last = " ".join(remarks.split())[-200:]
         answer = {"classes": {one: {"error": f"the process that imports it ended: {last}"} for one in symbols}}
     files = {name: _content(root / name) for name in answer.get("files", ())}
     return _Described(symbols, answer["classes"], files)

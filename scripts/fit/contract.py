@@ -45,13 +45,12 @@ class Node:
 
     def text(self, key: str) -> str | None:
         """The text under a key; None where there is none."""
-        node = self.get(key)
-        return node.value if node is not None and isinstance(node.value, str) else None
+        value = self.value.get(key) if isinstance(self.value, dict) else None
+        return value if isinstance(value, str) else None
 
     def flag(self, key: str) -> bool:
         """Whether `true` is under a key."""
-        node = self.get(key)
-        return node is not None and node.value is True
+        return isinstance(self.value, dict) and self.value.get(key) is True
 
     def members(self) -> Iterator[tuple[str, Node]]:
         """Keys and values of an object; none of anything else."""
@@ -96,9 +95,10 @@ class Contract:
         reference = node.text("$ref")
         if reference is not None:
             return self.find(reference)
+        written = node.value if isinstance(node.value, dict) else {}
         for word in ("allOf", "anyOf", "oneOf"):
-            variants = node.get(word)
-            if variants is not None and not set(node.value) - _REMARKS - {word}:
+            variants = node.get(word) if word in written else None
+            if variants is not None and not set(written) - _REMARKS - {word}:
                 only = list(variants.items())
                 return only[0] if len(only) == 1 and only[0].text("$ref") is not None else None
         return None

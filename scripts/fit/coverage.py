@@ -22,7 +22,7 @@ _HERE = "#"
 
 def check_coverage(bench: Workbench) -> Iterator[Finding]:
     """Every table of the needs, and every flow that the manifest binds."""
-    bound = {binding.flow for binding in bench.bindings()}
+    bound = {binding.flow for binding in bench.bindings}
     for flow in sorted(bound | bench.needs.flows.keys()):
         if isinstance(bench.sources.find(flow), Function):
             yield from _flow(bench, flow, bound=flow in bound)

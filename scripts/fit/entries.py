@@ -150,7 +150,7 @@ def _names(bench: Workbench) -> Iterator[Finding]:
     for module, symbols in bench.manifest.public.items():
         for symbol in symbols:
             yield from _symbol(bench, bench.entries.key("public", symbol).of(f"public.{module}"), symbol)
-    for binding in bench.bindings():
+    for binding in bench.bindings:
         yield from _symbol(bench, binding.place, binding.flow)
 
 

@@ -23,7 +23,7 @@ __all__ = ["check_flows"]
 
 def check_flows(bench: Workbench) -> Iterator[Finding]:
     """Every flow that the manifest binds, and the schemas whose response takes the shape of a response model."""
-    for binding in bench.bindings():
+    for binding in bench.bindings:
         if isinstance(bench.sources.find(binding.flow), Function):
             yield from _binding(bench, binding)
     for name in bench.manifest.generic:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scripts.fit.anchors import MANIFEST, NEEDS
-from scripts.fit.classes import HandClass, HandField, UnreadableClassError, read_classes
+from scripts.fit.classes import HandClass, HandField, UnreadableClassError
 from scripts.fit.contract import Contract, Node
 from scripts.fit.findings import Anchor, Finding, quoted
 from scripts.fit.operations import Operation
@@ -24,8 +24,7 @@ def check_inputs(bench: Workbench) -> Iterator[Finding]:
     renames = bench.renames
     sent = _sent(bench.contract, renames.operations)
     before = _sent(renames.old, renames.former) if renames.old is not None else set()
-    there = [symbol for symbol in bench.manifest.types.values() if bench.sources.find(symbol) is not None]
-    classes = read_classes(bench.sources, there)
+    classes = bench.classes.read()
     for name, symbol in bench.manifest.types.items():
         schema = bench.contract.schemas.get(name)
         if schema is None or symbol not in classes:

@@ -81,7 +81,7 @@ class _Check:
     @cached_property
     def operation(self) -> Operation | None:
         """The operation that artifacts are downloaded by: the one whose flow needs a file."""
-        for binding in self.bench.bindings():
+        for binding in self.bench.bindings:
             needs = self.bench.needs.flows.get(binding.flow, {})
             for parameter, name in binding.operations.items():
                 if parameter in needs and needs[parameter].binary:

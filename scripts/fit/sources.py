@@ -26,6 +26,7 @@ class Sources:
 
     root: Path
     _trees: dict[str, ast.Module | None] = field(default_factory=dict)
+    _found: dict[str, ast.stmt | None] = field(default_factory=dict)
 
     def file(self, module: str) -> str:
         """The file of a module, relative to the root."""
@@ -42,6 +43,11 @@ class Sources:
 
     def find(self, symbol: str) -> ast.stmt | None:
         """The definition of `module:name` or `module:Class.name`; the last one, which is the one that counts."""
+        if symbol not in self._found:
+            self._found[symbol] = self._looked_up(symbol)
+        return self._found[symbol]
+
+    def _looked_up(self, symbol: str) -> ast.stmt | None:
         module, _, name = symbol.partition(":")
         tree = self.tree(module)
         found: ast.stmt | None = None

@@ -224,15 +224,27 @@ def reads(sources: Sources, protocol: str) -> dict[str, int]:
         elif isinstance(one, Function):
             members[one.name] = one.lineno
     typed = {name, *_bound_to(tree, name)}
-    for function in (one for one in ast.walk(tree) if isinstance(one, Function)):
+    for function, asked in _asked(tree):
         parameters = [*function.args.args, *function.args.kwonlyargs]
         jobs = {one.arg for one in parameters if annotation_names(one.annotation) & typed}
-        for call in (one for one in ast.walk(function) if isinstance(one, ast.Call)):
-            match call:
-                case ast.Call(func=ast.Name(id="getattr"), args=[ast.Name(id=job), ast.Constant(value=str(read)), *_]):
-                    if job in jobs:
-                        members.setdefault(read, call.lineno)
+        for job, read, line in asked:
+            if job in jobs:
+                members.setdefault(read, line)
     return members
+
+
+@lru_cache(maxsize=256)
+def _asked(tree: ast.Module) -> list[tuple[Function, list[tuple[str, str, int]]]]:
+    """The functions of a module, and of whom they read what by `getattr`, in which line."""
+    functions = [one for one in ast.walk(tree) if isinstance(one, Function)]
+    return [(one, list(_getattrs(one))) for one in functions]
+
+
+def _getattrs(function: Function) -> Iterator[tuple[str, str, int]]:
+    for node in ast.walk(function):
+        match node:
+            case ast.Call(func=ast.Name(id="getattr"), args=[ast.Name(id=of), ast.Constant(value=str(read)), *_]):
+                yield of, read, node.lineno
 
 
 def _bound_to(tree: ast.Module, name: str) -> Iterator[str]:

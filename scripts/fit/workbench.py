@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from scripts.fit.anchors import Entries, flow_name
+from scripts.fit.classes import HandClasses
 from scripts.fit.contract import Contract
 from scripts.fit.findings import Anchor
 from scripts.fit.needs import Needs
@@ -47,6 +49,7 @@ class Workbench:
         needs: The needs of hand-written code.
         sources: The source of hand-written code.
         entries: Where entries stand.
+        classes: The hand-written classes that stand for schemas.
         renames: The document beside the one before.
     """
 
@@ -55,10 +58,15 @@ class Workbench:
     needs: Needs
     sources: Sources
     entries: Entries
+    classes: HandClasses
     renames: Renames
 
-    def bindings(self) -> Iterator[Binding]:
+    @cached_property
+    def bindings(self) -> tuple[Binding, ...]:
         """Every flow that the manifest binds, one way or the other."""
+        return tuple(self._bindings())
+
+    def _bindings(self) -> Iterator[Binding]:
         for name, entry in self.manifest.operations.items():
             if entry.flow is not None:
                 taken = self.taken(entry.flow)
@@ -89,7 +97,7 @@ class Workbench:
     def sent(self, operation: str) -> set[str]:
         """The parameters of an operation that one of the flows bound to it sends: nobody misses them in the others."""
         found: set[str] = set()
-        for binding in self.bindings():
+        for binding in self.bindings:
             for parameter, id in binding.operations.items():
                 need = self.needs.flows.get(binding.flow, {}).get(parameter)
                 if id == operation and need is not None:

@@ -15,7 +15,9 @@ def pointer(parts: Iterable[str | int]) -> str:
 
 def child(of: str, *parts: str | int) -> str:
     """The pointer of something inside of what `of` points at."""
-    return of + "".join(f"/{_escaped(part)}" for part in parts)
+    for part in parts:
+        of += f"/{_escaped(part)}"
+    return of
 
 
 def parent(of: str) -> str | None:
