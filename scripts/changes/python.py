@@ -27,14 +27,7 @@ def python_changes(old: Path, new: Path) -> list[Change]:
     Raises:
         GenerationError: A folder has no API in it, or one that is not Python.
     """
-    before = Surface(old)
-    if _sources(old) == _sources(new):
-        return []
-    return _told_once(_Comparison(before, Surface(new)).run())
-
-
-def _sources(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.py")}
+    return _told_once(_Comparison(Surface(old), Surface(new)).run())
 
 
 class _Comparison:

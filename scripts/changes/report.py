@@ -12,8 +12,8 @@ from scripts.changes.change import Change
 from scripts.changes.http import http_changes
 from scripts.changes.http_rules import HTTP_RULES
 from scripts.changes.markdown import changelog, markdown
-from scripts.changes.python import python_changes
 from scripts.changes.python_rules import PYTHON_RULES
+from scripts.changes.reading import same
 from scripts.changes.versions import Step, demanded, following
 from scripts.problems import GenerationError
 
@@ -43,13 +43,13 @@ def report(
     """
     python = old_api is not None and new_api is not None
     try:
-        changes = [] if old_document is None else http_changes(old_document, new_document)
+        changes = [] if old_document is None else _http_changes(old_document, new_document)
     except RecursionError as error:
         raise GenerationError("a document nests too deep to be compared; take it apart with `$ref`") from error
     if old_api is not None and new_api is not None:
         # What changes names only is judged where the names are.
         changes = [replace(one, bump="patch") if HTTP_RULES[one.rule].names else one for one in changes]
-        changes += python_changes(old_api, new_api)
+        changes += _python_changes(old_api, new_api)
     compared = (*(("http",) if old_document is not None else ()), *(("python",) if python else ()))
     ordered = tuple(sorted(changes, key=lambda one: one.order))
     return Report(ordered, version, compared, demanded(ordered, version))
@@ -105,6 +105,30 @@ class Report:
             "changes": [_plain(change) for change in self.changes],
         }
         return json.dumps(found, indent=2) + "\n"
+
+
+def _http_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
+    # Whether anything differs is far less work to find out than what.
+    return [] if same(old, new) else http_changes(old, new)
+
+
+def _python_changes(old: Path, new: Path) -> list[Change]:
+    if (old / "vlmrun").is_dir() and _sources(old) == _sources(new):
+        return []
+    # Not at the top: it brings griffe, which a run that leaves the API as it is has no use for.
+    from scripts.changes.python import python_changes
+
+    return python_changes(old, new)
+
+
+def _sources(folder: Path) -> dict[str, bytes]:
+    """Every text that has a part in what is public; the modules of operations are called by the facade, and no more."""
+    operations = folder / "vlmrun_api" / "api"
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*.py")
+        if not path.is_relative_to(operations)
+    }
 
 
 def _plain(change: Change) -> dict[str, Any]:

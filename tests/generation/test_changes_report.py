@@ -17,6 +17,7 @@ from scripts.changes.rules import rules_table
 from scripts.changes.versions import following
 from scripts.problems import GenerationError
 from tests.generation.changes_kit import BASE, cut, edited, put
+from tests.generation.test_changes_python import CLIENT, FILE, TREE, write
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GET = "/paths/~1files/get"
@@ -81,6 +82,31 @@ def test_names_are_judged_where_the_names_are(tmp_path: Path) -> None:
         both.bump,
     ) == (10, "patch")
     assert both.compared == ("http", "python")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (CLIENT, "def send", "def submit"),
+        (FILE, "    id: str", "    id: int"),
+        ("vlmrun_api/types.py", "def to_dict", "def to_mapping"),
+    ],
+)
+def test_every_text_of_the_api_is_looked_at(tmp_path: Path, name: str, old: str, new: str) -> None:
+    """Whatever says that nothing changed has seen the facade, the models and what they are made of."""
+    before = write(tmp_path / "before", TREE)
+    assert old in TREE[name]
+    after = write(tmp_path / "after", {**TREE, name: TREE[name].replace(old, new)})
+
+    assert report(BASE, BASE, before, after, "1.0.0").exit_code == 20
+    assert report(BASE, BASE, after, write(tmp_path / "again", TREE), "1.0.0").exit_code == 20
+    assert report(BASE, BASE, before, tmp_path / "again", "1.0.0").exit_code == 0
+
+
+def test_a_folder_without_an_api_is_refused(tmp_path: Path) -> None:
+    """Also where both are the same."""
+    with pytest.raises(GenerationError, match="there is no package vlmrun"):
+        report(BASE, BASE, tmp_path, tmp_path, "1.0.0")
 
 
 def test_the_markdown_puts_breaking_changes_first_and_says_what_to_do() -> None:
