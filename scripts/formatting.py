@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
+
+from ruff import find_ruff_bin  # type: ignore[import-untyped]  # ruff ships no types
 
 from scripts.problems import GenerationError
 
@@ -22,8 +23,10 @@ def format_tree(root: Path) -> None:
     Raises:
         GenerationError: The formatter refuses a file, so what was generated is not Python.
     """
+    # The program itself: `python -m ruff` starts a Python for each step that does nothing but start it.
+    ruff = find_ruff_bin()
     for step in (_CHECK, _FORMAT, _CHECK):
-        command = [sys.executable, "-m", "ruff", *step, *_COMMON, "."]
+        command = [ruff, *step, *_COMMON, "."]
         # Run from the root: messages then name files the way users know them.
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
         if done.returncode != 0:

@@ -1,8 +1,12 @@
-"""`python -m scripts.inspection FOLDER`: tries generated packages and prints what does not work as JSON."""
+"""`python -m scripts.inspection`: tries generated packages and prints what does not work as JSON.
+
+The folder that they are in comes as a JSON text in one line of the standard input.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import inspect
 import json
@@ -120,11 +124,31 @@ def _methods(client: Any) -> dict[str, inspect.Signature]:
     }
 
 
+def _prepare() -> None:
+    """Import what all of it is built on, which can be done before there is anything to try."""
+    # If it cannot be imported, what needs it says so.
+    with contextlib.suppress(Exception):
+        importlib.import_module("attrs")
+        # The first model of a process brings half of pydantic.
+        importlib.import_module("pydantic").create_model("First")
+
+
 def main() -> int:
-    """Print the problems as a JSON list."""
-    print(json.dumps(list(problems(Path(sys.argv[1])))))
+    """Wait for a folder, and print its problems as a JSON list."""
+    _prepare()
+    line = sys.stdin.readline()
+    if not line:
+        print("no folder came on the standard input", file=sys.stderr)
+        return 2
+    made = json.loads(line)
+    sys.path.insert(0, made)
+    print(json.dumps(list(problems(Path(made)))))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # It imports hundreds of modules and ends: nothing of that is garbage, not even when Python looks at the end.
+    gc.disable()
+    code = main()
+    gc.freeze()
+    sys.exit(code)

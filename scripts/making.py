@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,14 @@ class Made:
     notes: list[str]
 
 
-def make(document: Mapping[str, Any], manifest: Manifest, *, root: Path, output: Path) -> Made:
+def make(
+    document: Mapping[str, Any],
+    manifest: Manifest,
+    *,
+    root: Path,
+    output: Path,
+    once_written: Callable[[Path], None] | None = None,
+) -> Made:
     """Make `vlmrun_api`, `vlmrun`, `ledger.json` and `normalised.json` in a folder.
 
     Args:
@@ -45,6 +52,7 @@ def make(document: Mapping[str, Any], manifest: Manifest, *, root: Path, output:
         manifest: What binds to what.
         root: The project, with templates and hand-written layer.
         output: An empty folder.
+        once_written: Is called with it when the packages are there, before they are accounted for.
 
     Raises:
         GenerationError: With everything that is wrong; `output` may then be half made.
@@ -59,14 +67,17 @@ def make(document: Mapping[str, Any], manifest: Manifest, *, root: Path, output:
             facade = describe(plain, level, manifest, root=root)
             render(facade, level, root=root, output=output / "vlmrun")
             format_tree(output)
+            # The sandbox answers by this document, the same that the code was made from.
+            (output / "vlmrun_api" / "openapi.json").write_bytes(canonical(dict(document)))
+            if once_written is not None:
+                once_written(output)
             ledger = account(document, level, output, exclusions)
     except RecursionError as error:
         raise GenerationError("schemas of the document are nested too deeply, or without an end") from error
     if ledger.problems:
         raise GenerationError(*ledger.problems)
-    # The sandbox answers by this document, the same that the code was made from.
-    (output / "vlmrun_api" / "openapi.json").write_bytes(canonical(dict(document)))
     (output / "ledger.json").write_text(ledger.json(), encoding="utf-8")
     # What the generator was given, to be compared with the document by whoever wonders.
-    (output / "normalised.json").write_bytes(canonical(plain))
-    return Made(canonical(plain), ledger, [*level.renamed, *facade.notes, *ledger.notes])
+    normalised = canonical(plain)
+    (output / "normalised.json").write_bytes(normalised)
+    return Made(normalised, ledger, [*level.renamed, *facade.notes, *ledger.notes])

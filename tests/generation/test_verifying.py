@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts.problems import GenerationError
-from scripts.verifying import verify
+from scripts.verifying import Trial, verify
 from tests.generation.project import Project
 from tests.generation.workbench import REPOSITORY, Client, Workbench, document, json_answer, operation
 
@@ -61,6 +61,25 @@ def test_what_does_not_work_is_named(
         verify(other.root / "generated", root=other.root)
 
     assert said in "\n".join(caught.value.problems)
+
+
+def test_a_process_that_ends_before_it_tries_anything_is_told(tmp_path: Path) -> None:
+    """Whether it was asked by then or not."""
+    other = Project(tmp_path / "project")
+    (other.root / "scripts" / "inspection.py").write_text("raise SystemExit('out of order')", encoding="utf-8")
+
+    with Trial(other.root) as trial:
+        trial.begin(other.root / "generated")
+        with pytest.raises(GenerationError, match="cannot be inspected: out of order"):
+            trial.finish()
+
+
+def test_a_process_that_nobody_asks_ends_with_its_context(project: Project) -> None:
+    """A run that is refused before anything was made leaves nothing behind."""
+    with Trial(project.root) as trial:
+        is_running = trial.is_running
+
+    assert (is_running, trial.is_running) == (True, False)
 
 
 @pytest.fixture(scope="module")
