@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from vlmrun_ext.flow import WireRequest
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Altered", "altered"]
 
 
-@dataclass(frozen=True, slots=True)
-class Altered:
+class Altered(Struct, frozen=True):
     """A request that differs from the one that an operation makes; the fields are those of `WireRequest`."""
 
     method: str

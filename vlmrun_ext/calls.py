@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, TypedDict, TypeVar, cast
+
+from msgspec.structs import replace
 
 from vlmrun_ext.alteration import altered
 from vlmrun_ext.context import Context, limited

@@ -29,7 +29,7 @@ class Context:
         policy: When a failed request is sent again.
         timeout: Seconds per phase of one exchange.
         refs: The ref class of each prefix, as the OpenAPI document names them.
-        cache: Where finished artifacts are kept.
+        find_cache: Gives the cache, the same each time; not made for a client that never asks for an artifact.
         resolve: Finds the addresses that a name and port stand for, when a link is followed.
         live: How refs in answers come to life; None where the client has no artifacts.
         shelf: Models made from the schemas of domains.
@@ -39,10 +39,15 @@ class Context:
     policy: RetryPolicy
     timeout: Timeout
     refs: Mapping[str, type[Ref[Any]]]
-    cache: ArtifactCache
+    find_cache: Callable[[], ArtifactCache]
     resolve: Callable[[str, int], Iterable[str]] = resolve
     live: Live | None = None
     shelf: Shelf = field(default_factory=Shelf, compare=False)
+
+    @property
+    def cache(self) -> ArtifactCache:
+        """Where finished artifacts are kept."""
+        return self.find_cache()
 
 
 def limited(context: Context, timeout: float | None, max_retries: int | None) -> Context:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Self, TypeVar, Unpack
 from weakref import ref
 
@@ -19,6 +20,7 @@ from vlmrun_ext.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
 from vlmrun_ext.retry import RetryPolicy
 
 if TYPE_CHECKING:
+    from vlmrun_ext.cache.store import ArtifactCache
     from vlmrun_ext.drift import DriftHook, Found
     from vlmrun_ext.refs import Ref
     from vlmrun_ext.settings import Settings
@@ -108,8 +110,7 @@ class _Core(Generic[TransportT]):
 
     def _live(self, artifacts: Callable[[Any], Any], scopes: Mapping[str, str]) -> Live:
         # Weak, so that a client that nobody uses any more is freed at once and not at some later time.
-        here = ref(self)
-        return Live(artifacts, lambda: artifacts(here()), self._is_async, scopes)
+        return Live(artifacts, ref(self), self._is_async, scopes)
 
 
 class Core(_Core[BlockingTransport[Any, Any]]):
@@ -175,7 +176,11 @@ class AsyncCore(_Core[AsyncTransport[Any, Any]]):
 
 
 def _context(settings: Settings, refs: Mapping[str, type[Ref[Any]]], live: Live | None, watch: Watch | None) -> Context:
-    from vlmrun_ext.cache.settings import cache_at
+    @cache
+    def artifacts() -> ArtifactCache:
+        from vlmrun_ext.cache.settings import cache_at
+
+        return cache_at(settings.artifacts_dir)
 
     return Context(
         settings=settings,
@@ -184,6 +189,6 @@ def _context(settings: Settings, refs: Mapping[str, type[Ref[Any]]], live: Live 
         ),
         timeout=phases(settings.timeout),
         refs=refs,
-        cache=cache_at(settings.artifacts_dir),
+        find_cache=artifacts,
         live=live,
     )

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import Any, Final, TypeGuard
+
+from msgspec import Struct
 
 from vlmrun_ext.errors import (
     APIError,
@@ -41,12 +42,12 @@ _LONGEST_MESSAGE = 4_096
 _LONGEST_LABEL = 200
 _DEEPEST = 4
 _LONGEST_WAIT = 1e12
-_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,300})", re.IGNORECASE)
-_UNPRINTABLE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+# Compiled at the first failure: most programs read this module and never have one.
+_TITLE: Final = r"(?i)<title[^>]{0,200}>([^<]{1,300})"
+_UNPRINTABLE: Final = r"[\x00-\x20\x7f-\x9f\u2028\u2029]+"
 
 
-@dataclass(frozen=True, slots=True)
-class _Account:
+class _Account(Struct, frozen=True):
     """What an error body says, as far as it says anything."""
 
     message: str | None = None
@@ -213,7 +214,7 @@ def _phrase(status: int, body: Any) -> str:
         phrase = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         phrase = f"status {status}"
-    title = _TITLE.search(body) if isinstance(body, str) else None
+    title = re.search(_TITLE, body) if isinstance(body, str) else None
     return f"The service answered {phrase}" + (f" with the page '{_line(title[1])}'" if title else "")
 
 
@@ -232,7 +233,7 @@ def _without_query(address: str) -> str:
 
 def _line(text: str) -> str:
     """One printable line of bounded length."""
-    cut = _UNPRINTABLE.sub(" ", text[: _LONGEST_MESSAGE + 1]).strip()
+    cut = re.sub(_UNPRINTABLE, " ", text[: _LONGEST_MESSAGE + 1]).strip()
     cut = cut.encode("utf-8", "backslashreplace").decode("utf-8")
     return cut if len(text) <= _LONGEST_MESSAGE else cut[:_LONGEST_MESSAGE] + "..."
 

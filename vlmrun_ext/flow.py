@@ -12,8 +12,10 @@ asked, so `try`/`finally` in a flow cleans up as it would in plain code.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from vlmrun_ext.bodies import Body
@@ -100,8 +102,7 @@ class Operation(Protocol[ParsedT_co]):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Timeout:
+class Timeout(Struct, frozen=True):
     """Seconds per phase of one exchange. `read` is the longest silence, not the length of the whole answer."""
 
     connect: float = 10.0
@@ -116,8 +117,7 @@ class Timeout:
         return replace(self, connect=min(self.connect, seconds), read=min(self.read, seconds))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A whole HTTP answer, whatever its status. Header names are in lower case."""
 
     status: int
@@ -131,16 +131,14 @@ class Question(Generic[AnswerT]):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange(Question[Answer]):
+class Exchange(Question[Answer], Struct, frozen=True):
     """Send one request and read the whole answer. Raises `NetworkError` or `RequestTimeoutError`."""
 
     request: WireRequest
     timeout: Timeout
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The start of a streamed answer. `handle` belongs to the transport that made it."""
 
     status: int
@@ -148,57 +146,53 @@ class Head:
     handle: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Open(Question[Head]):
+class Open(Question[Head], Struct, frozen=True):
     """Send one request and read only the status and headers of the answer. Whoever opens must `Close`."""
 
     request: WireRequest
     timeout: Timeout
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Question[bytes]):
+class Read(Question[bytes], Struct, frozen=True):
     """The next bytes of a streamed body as they came off the wire; `b""` at its end."""
 
     head: Head
 
 
-@dataclass(frozen=True, slots=True)
-class ReadInto(Question[int]):
+class ReadInto(Question[int], Struct, frozen=True):
     """Put the next bytes of a streamed body into a buffer; how many there were, 0 at its end."""
 
     head: Head
     buffer: memoryview
 
 
-@dataclass(frozen=True, slots=True)
-class Close(Question[None]):
+class Close(Question[None], Struct, frozen=True):
     """Give a streamed answer back, read to its end or not. Never raises, and may be asked twice."""
 
     head: Head
 
 
-@dataclass(frozen=True, slots=True)
-class Proxied(Question[bool]):
+class Proxied(Question[bool], Struct, frozen=True):
     """Whether a request to this URL would go through a proxy, which then looks up the name in it."""
 
-    url: str = field(repr=False)
+    url: str
+
+    def __repr__(self) -> str:
+        # It may hold a signature.
+        return "Proxied()"
 
 
-@dataclass(frozen=True, slots=True)
-class Sleep(Question[None]):
+class Sleep(Question[None], Struct, frozen=True):
     """Let this many seconds pass."""
 
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Now(Question[float]):
+class Now(Question[float], Struct, frozen=True):
     """Seconds on a clock that never goes back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work(Question[AnswerT]):
+class Work(Question[AnswerT], Struct, frozen=True):
     """Call a function that blocks (disk, decoding). Async drivers call it in a thread."""
 
     call: Callable[[], AnswerT]
@@ -207,15 +201,13 @@ class Work(Question[AnswerT]):
 Flow: TypeAlias = Generator[Question[Any], Any, ResultT]
 
 
-@dataclass(frozen=True, slots=True)
-class Result(Generic[ResultT_co]):
+class Result(Struct, Generic[ResultT_co], frozen=True):
     """What a gathered flow came to."""
 
     value: ResultT_co
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """The exception that a gathered flow raised."""
 
     error: Exception
@@ -224,8 +216,7 @@ class Failure:
 Outcome: TypeAlias = Result[ResultT] | Failure
 
 
-@dataclass(frozen=True, slots=True)
-class Gather(Question[list[Outcome[ResultT]]], Generic[ResultT]):
+class Gather(Question[list[Outcome[ResultT]]], Struct, Generic[ResultT], frozen=True):
     """Run many flows, some of them at once; the answer has their outcomes in the order of the flows.
 
     What a flow raises is its outcome and does not touch the others. Anything that is no `Exception`, such as

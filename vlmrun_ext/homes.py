@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
+
+from msgspec import Struct
 
 from vlmrun_ext.errors import InputError, InvalidRefError
 from vlmrun_ext.refs import Ref, parse_ref
@@ -19,42 +20,39 @@ _DEEPEST: Final = 100
 _WORD: Final = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(Struct, frozen=True):
     """How refs in the answers of one client come to life.
 
     Attributes:
         make: Makes the resource for artifacts of a core.
-        artifacts: That of this client.
+        core: Gives the core of this client.
         is_async: Whether its methods have to be awaited.
         scopes: The name of the argument that takes the id of an answer, by the answer's class. The id is in the field
             of that name, or in `id` where the class has none.
     """
 
     make: Callable[[Any], Any]
-    artifacts: Callable[[], Any]
+    core: Callable[[], Any]
     is_async: bool
     scopes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Origin:
+class _Origin(Struct, frozen=True):
     """What all answers of one call have in common.
 
     Attributes:
-        artifacts: The resource that can ask for artifacts.
-        is_async: Whether its methods have to be awaited.
-        scope: The name of its argument that takes the id of an answer.
+        live: How refs in them come to life.
+        core: That of the client, which lives as long as they do.
+        scope: The name of the argument that takes the id of an answer.
         refs: The ref class of each prefix.
     """
 
-    artifacts: Any
-    is_async: bool
+    live: Live
+    core: Any
     scope: str
     refs: Mapping[str, type[Ref[Any]]]
 
 
-# Not a dataclass: a list has one for each of its items, and a frozen one takes four times as long to make.
 class Home:
     """The session or execution that refs were found in, and the client that can ask for them."""
 
@@ -74,11 +72,14 @@ class Home:
             InputError: The ref was found by a client of the other kind, sync or async.
         """
         origin = self._origin
-        if awaited is not origin.is_async:
-            here, there = ("an async client", "await ref.a") if origin.is_async else ("a blocking client", "ref.")
+        live = origin.live
+        if awaited is not live.is_async:
+            here, there = ("an async client", "await ref.a") if live.is_async else ("a blocking client", "ref.")
             name = {"get": "load"}.get(method, method)
             raise InputError(f"{ref} was found by {here}", suggestion=f"Call {there}{name}()")
-        return getattr(origin.artifacts, method)(ref, **{origin.scope: self._id}, **options)
+        # Made only here: what fetches artifacts takes long to import, and most answers are never asked for theirs.
+        artifacts = live.make(origin.core)
+        return getattr(artifacts, method)(ref, **{origin.scope: self._id}, **options)
 
     def found(self, response: Any) -> tuple[Ref[Any], ...]:
         """Every artifact that a response names, in the order of its first mention."""
@@ -113,7 +114,7 @@ def enliven(context: Context, answer: Any) -> None:
     scope = live.scopes.get(type(items[0]).__name__) if items else None
     if scope is None:
         return
-    origin = _Origin(live.artifacts(), live.is_async, scope, context.refs)
+    origin = _Origin(live, live.core(), scope, context.refs)
     field_of_id = scope if hasattr(items[0], scope) else "id"
     for item in items:
         id = getattr(item, field_of_id)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from vlmrun_ext.errors import ClientError
 from vlmrun_ext.failures import request_id
@@ -27,8 +28,7 @@ __all__ = ["AsyncStreamedResponse", "RawResponse", "StreamedResponse"]
 ParsedT = TypeVar("ParsedT")
 
 
-@dataclass(frozen=True, slots=True)
-class RawResponse(Generic[ParsedT]):
+class RawResponse(Struct, Generic[ParsedT], frozen=True):
     """A whole answer of the service; the type parameter is what `parse` makes of it.
 
     Attributes:
@@ -76,13 +76,15 @@ class RawResponse(Generic[ParsedT]):
         return request_id(self.headers)
 
 
-@dataclass(slots=True)
 class _Streamed:
     """An answer whose body is read as it arrives, from the time that its context is entered."""
 
-    _request: WireRequest
-    _context: Context
-    _head: Head | None = None
+    __slots__ = ("_context", "_head", "_request")
+
+    def __init__(self, request: WireRequest, context: Context) -> None:
+        self._request = request
+        self._context = context
+        self._head: Head | None = None
 
     @property
     def status_code(self) -> int:

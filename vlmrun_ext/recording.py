@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from vlmrun_ext.errors import InputError, UnexpectedResponseError
 from vlmrun_ext.flow import Answer, Exchange, Now, Open, WireRequest
@@ -20,8 +22,7 @@ __all__ = ["recorded", "requested"]
 ResultT = TypeVar("ResultT")
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended(Generic[ResultT]):
+class _Ended(Struct, Generic[ResultT], frozen=True):
     """An operation whose answers were made something of already."""
 
     request: Callable[..., WireRequest]

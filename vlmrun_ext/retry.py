@@ -85,8 +85,7 @@ class RetryPolicy:
         return longest * (0.5 + 0.5 * self.random())
 
 
-@dataclass(frozen=True, slots=True)
-class BodyTimeout(Timeout):
+class BodyTimeout(Timeout, frozen=True):
     """A timeout that limits the length of an answer's body as well, for a body that never pauses and never ends."""
 
     body: float = math.inf

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, Self, TypeVar
+
+from msgspec import Struct
 
 from vlmrun_ext.flow import AsyncWorld, Operation, Question, World, arun, run
 
@@ -31,8 +32,7 @@ class StreamedOperation(Operation[ParsedT_co], Protocol[ParsedT_co, EventT_co]):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Bind(Question[AnswerT]):
+class Bind(Question[AnswerT], Struct, frozen=True):
     """Make something that goes on asking after the flow has ended, such as a stream; it is given who answers."""
 
     blocking: Callable[[World], AnswerT]

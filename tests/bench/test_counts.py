@@ -86,7 +86,7 @@ def calls(call: Callable[[], Any]) -> Counter[str]:
     [
         ("from vlmrun.client import VLMRun", 45),
         ("from vlmrun.client import VLMRun; VLMRun(api_key='k')", 45),
-        ("from vlmrun.client import VLMRun; VLMRun(api_key='k').models", 210),
+        ("from vlmrun.client import VLMRun; VLMRun(api_key='k').models", 185),
     ],
 )
 def test_a_start_imports_few_modules(program: str, most: int) -> None:

@@ -118,7 +118,8 @@ class Client:
             backoff_longest=0.01,
             redact=settings.redact,
         )
-        return Context(settings, policy, Timeout(read=self.read), REFS, ArtifactCache(self.root))
+        cache = ArtifactCache(self.root)
+        return Context(settings, policy, Timeout(read=self.read), REFS, lambda: cache)
 
     def get(self, *arguments: Any, **keywords: Any) -> Any:
         """Run `downloads.get` against the server."""

@@ -133,7 +133,7 @@ class AsyncSimulated:
 
 def context(**policy: Any) -> Context:
     policy = {"random": lambda: 0.0, **policy}
-    return Context(settings=Settings(), policy=RetryPolicy(**policy), timeout=Timeout(), refs={}, cache=None)
+    return Context(settings=Settings(), policy=RetryPolicy(**policy), timeout=Timeout(), refs={}, find_cache=None)
 
 
 Wait = Callable[..., Record]

@@ -70,7 +70,7 @@ def context(resolve: Resolver, base_url: str = "https://api.test/v1", budget: fl
         policy=RetryPolicy(budget=budget),
         timeout=PATIENT,
         refs={},
-        cache=cast("Any", None),
+        find_cache=cast("Any", None),
         resolve=resolve,
     )
 

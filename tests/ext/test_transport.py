@@ -16,7 +16,7 @@ import sys
 import threading
 import traceback
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -27,6 +27,7 @@ import httpx2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.ext.wire import Request
 from tests.servers import Behaviour, Raw, Recorded, Reply, Reset, Silence, serving, unused_port
@@ -970,36 +971,9 @@ def test_nothing_is_imported_or_made_before_the_first_request() -> None:
     assert result.stdout.split("\n")[:2] == ["[]", f"['{libraries.default_library().__name__}']"]
 
 
-def test_all_clients_share_one_ssl_context(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Making it is nearly all of what making a client costs."""
-    made: list[object] = []
-
-    def counted() -> object:
-        made.append(original())
-        return made[-1]
-
-    library = libraries.default_library()
-    original = library.create_ssl_context
-    libraries._ssl_context.cache_clear()
-    monkeypatch.setattr(library, "create_ssl_context", counted)
-    with serving(Reply()) as server:
-        for _ in range(3):
-            world = HttpxTransport(Settings(api_key=KEY, base_url=server.url))
-            world.answer(Exchange(Request(), PATIENT))
-            world.close()
-
-    assert len(made) == 1
-
-
-@pytest.mark.parametrize(
-    ("variable", "value"), [("SSL_CERT_FILE", "no-such-file.pem"), ("HTTPS_PROXY", "gopher://u:s3cret@proxy.test")]
-)
-def test_an_environment_that_is_wrong_is_our_error(
-    own_caller: Caller, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
-) -> None:
+def test_an_environment_that_is_wrong_is_our_error(own_caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
     """It names the variables to look at, and prints no proxy password, not even as a cause."""
-    libraries._ssl_context.cache_clear()
-    monkeypatch.setenv(variable, value)
+    monkeypatch.setenv("HTTPS_PROXY", "gopher://u:s3cret@proxy.test")
     own_caller.connect("http://127.0.0.1:9")
 
     with pytest.raises(ConfigurationError, match=r"HTTPS_PROXY.*SSL_CERT_FILE") as caught:

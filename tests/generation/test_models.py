@@ -7,6 +7,7 @@ import datetime
 import json
 import pickle
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -312,6 +313,50 @@ def test_unknown_fields_are_kept_at_every_depth(client: Client) -> None:
     }
     assert json.loads(made.model_dump_json(exclude_none=True)) == raw
     assert client.model("Node")(value=1).model_extra == {}
+
+
+def marked(path: str, *, has_next: bool = False, children: int | None = None) -> dict[str, Any]:
+    """A node with an unknown field that says where it is; of its children, every other one has what it has."""
+    node: dict[str, Any] = {"value": 1, "at": path}
+    if has_next:
+        node["next"] = marked(f"{path}.next", children=2)
+    if children is not None:
+        node["children"] = [
+            marked(f"{path}[{index}]", has_next=has_next and index % 2 == 0) for index in range(children)
+        ]
+    return node
+
+
+def places(node: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Where each node below one is, and what its unknown fields are."""
+    yield path, node.model_extra
+    if node.next is not None:
+        yield from places(node.next, f"{path}.next")
+    for index, child in enumerate(node.children or []):
+        yield from places(child, f"{path}[{index}]")
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [
+        [marked(f"[{index}]") for index in range(40)],
+        [marked(f"[{index}]", has_next=True) for index in range(40)],
+        [marked(f"[{index}]", has_next=index % 3 == 0) for index in range(40)],
+        [marked(f"[{index}]", has_next=True, children=index % 4) for index in range(40)],
+        [marked("[0]", children=3)],
+        [],
+    ],
+    ids=["flat", "all have another", "some have another", "lists in a list", "one", "none"],
+)
+def test_each_of_a_long_list_knows_its_own_place(client: Client, nodes: list[dict[str, Any]]) -> None:
+    """Whatever its neighbours have or lack, at every depth."""
+    model = client.model("Node")
+    made = client.module("decoding").decode(list[model], json.dumps(nodes).encode())
+
+    found = [place for index, node in enumerate(made) for place in places(node, f"[{index}]")]
+    assert found == [(path, {"at": path}) for path, _ in found]
+    assert len(found) == json.dumps(nodes).count('"at"')
+    assert [node.to_dict()["at"] for node in made] == [f"[{index}]" for index in range(len(nodes))]
 
 
 @pytest.mark.parametrize("duplicate", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])

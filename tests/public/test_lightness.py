@@ -8,6 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from vlmrun_ext.sandbox import Sandbox
+
 HEAVY = ("httpx", "httpcore", "pydantic", "pydantic_core", "numpy", "PIL", "msgspec", "attr", "attrs", "asyncio", "ssl")
 
 
@@ -100,6 +104,18 @@ def test_importing_works_without_a_home() -> None:
     assert loaded(program, HOME="/nonexistent/home")
     assert loaded(program, HOME="/proc")
     assert loaded(program)
+
+
+@pytest.mark.parametrize("call", ["models.list()", "agent.execute(name='demo/large', inputs={'megabytes': 1})"])
+def test_an_answer_loads_nothing_that_fetches_artifacts(sandbox: Sandbox, tmp_path: Path, call: str) -> None:
+    """Neither the cache nor what reads and writes files, also where the answer may name artifacts."""
+    program = f"from vlmrun.client import VLMRun; VLMRun(api_key='k', base_url={sandbox.base_url!r}).{call}"
+    modules = loaded(program, HOME=str(tmp_path))
+
+    assert "msgspec" in modules
+    assert not {name for name in modules if name.split(".")[-1] == "artifacts" or ".cache" in name}
+    assert not {name for name in modules if name.startswith("vlmrun_ext.artifacts.")}
+    assert heavy(modules) & {"numpy", "PIL", "asyncio"} == set()
 
 
 def test_one_resource_loads_only_its_own_models(tmp_path: Path) -> None:

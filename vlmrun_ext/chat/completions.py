@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, Unpack, cast, overload
+
+from msgspec.structs import replace
 
 from vlmrun_ext.alteration import altered
 from vlmrun_ext.chat.event_answers import Events, begun

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+from msgspec.structs import replace
 
 from vlmrun_ext.chat.events import EventParser, EventTooLongError, ServerEvent
 from vlmrun_ext.errors import NetworkError, UnexpectedResponseError

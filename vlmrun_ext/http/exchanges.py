@@ -7,8 +7,9 @@ status counts: its body is read as far as it can be had, and the key, if the ser
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from vlmrun_ext.errors import NetworkError, RequestTimeoutError, UnexpectedResponseError
 from vlmrun_ext.flow import Answer, Flow, Head, Now, Question, Timeout, WireRequest, ask
@@ -23,8 +24,7 @@ LONGEST_ERROR_BODY: Final = 1 << 20
 """Bytes of an error's body that are read; the rest would tell nothing more."""
 
 
-@dataclass(slots=True)
-class Sent:
+class Sent(Struct):
     """A request that was sent, and the answer that has begun to arrive."""
 
     request: WireRequest
@@ -62,8 +62,7 @@ class Sent:
         return count
 
 
-@dataclass(frozen=True, slots=True)
-class Send(Question[Sent]):
+class Send(Question[Sent], Struct, frozen=True):
     """Send a request, and wait for the head of its answer. With `identity`, its body is not to be compressed."""
 
     request: WireRequest
@@ -71,15 +70,13 @@ class Send(Question[Sent]):
     identity: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Part(Question[bytes]):
+class Part(Question[bytes], Struct, frozen=True):
     """The next bytes of the body; `b""` at its end."""
 
     sent: Sent
 
 
-@dataclass(frozen=True, slots=True)
-class Discard(Question[None]):
+class Discard(Question[None], Struct, frozen=True):
     """Give the answer back, read to its end or not. Never raises, and may be asked twice."""
 
     sent: Sent

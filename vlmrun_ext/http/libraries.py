@@ -18,6 +18,8 @@ from vlmrun_ext.http.routes import watch
 if TYPE_CHECKING:
     import ssl
 
+    from vlmrun_ext.http.certificates import LateContext
+
 __all__ = ["CONNECTIONS", "LIBRARY_VARIABLE", "default_library", "library_of", "made", "single"]
 
 LIBRARY_VARIABLE: Final = "VLMRUN_HTTP_LIBRARY"
@@ -96,16 +98,25 @@ def _imported(name: str) -> ModuleType:
 
 
 @cache
-def _ssl_context(library: ModuleType) -> ssl.SSLContext:
-    context: ssl.SSLContext = library.create_ssl_context()
-    return context
+def _ssl_context(library: ModuleType) -> LateContext:
+    from vlmrun_ext.http.certificates import LateContext
+
+    def make() -> ssl.SSLContext:
+        try:
+            context: ssl.SSLContext = library.create_ssl_context()
+        except Exception as error:
+            raise _unusable(error) from None
+        return context
+
+    return LateContext(make)
 
 
 def made(name: str) -> Any:
     """Return a client of our own: `Client` or `AsyncClient`.
 
     Raises:
-        ConfigurationError: The environment names a proxy or certificates that cannot be used.
+        ConfigurationError: The environment names a proxy that cannot be used. What it says of certificates is looked
+            at for the first connection with TLS.
         DependencyError: A package is not installed.
     """
     library = default_library()
@@ -122,11 +133,7 @@ def made(name: str) -> Any:
         ) from missing
     except Exception as error:
         # Not chained: the text of the cause may quote a proxy's address with its password.
-        raise ConfigurationError(
-            f"The HTTP client cannot be made ({type(error).__name__})",
-            error_type="invalid_http_environment",
-            suggestion="Check the environment variables for proxies (HTTPS_PROXY, ...) and SSL_CERT_FILE, SSL_CERT_DIR",
-        ) from None
+        raise _unusable(error) from None
     for way in (client._transport, *client._mounts.values()):
         watch(way)
     return client
@@ -136,3 +143,11 @@ def single(library: ModuleType) -> Any:
     """Return an async way to the server that has one connection, with the certificates of our own clients."""
     limits = library.Limits(max_connections=1, max_keepalive_connections=1)
     return library.AsyncHTTPTransport(verify=_ssl_context(library), limits=limits)
+
+
+def _unusable(error: Exception) -> ConfigurationError:
+    return ConfigurationError(
+        f"The HTTP client cannot be made ({type(error).__name__})",
+        error_type="invalid_http_environment",
+        suggestion="Check the environment variables for proxies (HTTPS_PROXY, ...) and SSL_CERT_FILE, SSL_CERT_DIR",
+    )

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import SplitResult, urljoin, urlsplit
+
+from msgspec import Struct
 
 from vlmrun_ext.addresses import is_local_name, is_public, literal
 from vlmrun_ext.errors import ArtifactError, NetworkError, RequestTimeoutError
@@ -50,8 +51,7 @@ _MOST_ADDRESSES: Final = 8
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignRequest:
+class ForeignRequest(Struct, frozen=True):
     """A request to a host that is not the API's: `path` is a whole URL, and nothing of ours goes with it.
 
     Attributes:
@@ -60,17 +60,20 @@ class ForeignRequest:
         address: What to connect to, whatever the name in the URL stands for now. Without one, the name is looked up.
     """
 
-    path: str = field(repr=False)
+    path: str
     method: str = "GET"
     params: tuple[tuple[str, str], ...] = ()
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = {}
     content: bytes | Body | None = None
     files: Any = None
     address: str | None = None
 
+    def __repr__(self) -> str:
+        # The URL may hold a signature.
+        return f"ForeignRequest(method={self.method!r}, address={self.address!r})"
 
-@dataclass(frozen=True, slots=True)
-class Link:
+
+class Link(Struct, frozen=True):
     """A URL whose form is checked; where it leads is not until `check_host`.
 
     Attributes:
@@ -78,8 +81,11 @@ class Link:
         object_id: Which artifact an error should name.
     """
 
-    url: str = field(repr=False)
+    url: str
     object_id: str
+
+    def __repr__(self) -> str:
+        return f"Link({self.shown!r}, object_id={self.object_id!r})"
 
     @property
     def shown(self) -> str:
