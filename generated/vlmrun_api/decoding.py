@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import repeat
+from operator import attrgetter
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from urllib.parse import quote, urlencode
@@ -15,7 +18,7 @@ import msgspec
 from attrs import fields
 
 from .errors import ModelError
-from .types import UNSET, Model, OpenIntEnum, OpenStrEnum, Origin, plain
+from .types import UNSET, Model, OpenIntEnum, OpenStrEnum, Origin, Place, plain
 
 __all__ = [
     "convert",
@@ -35,6 +38,9 @@ __all__ = [
 ]
 
 ValueT = TypeVar("ValueT")
+
+# The slot of that name.
+_remember = Model.__dict__["_origin"].__set__
 
 
 @lru_cache(maxsize=None)
@@ -57,7 +63,6 @@ def decode(annotation: Any, content: bytes, *, renamed: bool = False, ambiguous:
     Raises:
         msgspec.MsgspecError: The content is not JSON or does not fit; the message has the path.
     """
-    origin = Origin(content)
     if ambiguous:
         value = fit(load(content), annotation)
     elif renamed:
@@ -67,7 +72,7 @@ def decode(annotation: Any, content: bytes, *, renamed: bool = False, ambiguous:
             value = _decoder(annotation).decode(content)
         except msgspec.MsgspecError as error:
             value = _reread(content, annotation, error)
-    _trace(value, origin, ())
+    _trace(value, (Origin(content),))
     return value
 
 
@@ -133,15 +138,15 @@ def drifts(value: Any) -> Iterator[Drift]:
     """
     first = _first(value)
     if first is not None:
-        origin, path = first
+        origin, *path = first
         # As far as the value is the root of the answer; a part of one is looked up by its path.
         yield from _drifts(value, origin.read(path if isinstance(value, Model) else ()))
 
 
-def _first(value: Any) -> tuple[Origin, tuple[str | int, ...]] | None:
+def _first(value: Any) -> Place | None:
     """Where the first model in an answer comes from."""
     if isinstance(value, Model):
-        found: tuple[Origin, tuple[str | int, ...]] | None = getattr(value, "_origin", None)
+        found: Place | None = getattr(value, "_origin", None)
         return found
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return next((found for one in inside if (found := _first(one)) is not None), None)
@@ -196,7 +201,7 @@ def _has_enum(annotation: Any) -> bool:
 def convert(annotation: type[ValueT], data: Any) -> ValueT:
     """Build models from decoded JSON, as `decode` does from bytes."""
     value: ValueT = _converted(data, annotation)
-    _trace(value, Origin(value=data), ())
+    _trace(value, (Origin(value=data),))
     return value
 
 
@@ -242,7 +247,7 @@ def _shape(value: Any, annotation: Any) -> Any:
     except TypeError:
         # An annotation that the decoder does not take, such as one with a type variable.
         return value
-    _trace(shaped, Origin(value=value), ())
+    _trace(shaped, (Origin(value=value),))
     return shaped
 
 
@@ -311,19 +316,47 @@ def _fitted_model(value: Any, annotation: Any, model: type[Model]) -> tuple[Any,
     return built, sum(1 for key in raw if _python_name(model, key) not in names)
 
 
-def _trace(value: Any, origin: Origin, path: tuple[str | int, ...]) -> None:
+def _trace(value: Any, place: Place) -> None:
+    """Let the models in a value know where in which answer they are."""
     if isinstance(value, Model):
-        value._origin = (origin, path)
+        value._origin = place
         for name in value._nested:
             child = getattr(value, name)
             if child is not None and child is not UNSET:
-                _trace(child, origin, (*path, value._wire_names.get(name, name)))
+                _trace(child, (*place, value._wire_names.get(name, name)))
     elif isinstance(value, list):
-        for index, item in enumerate(value):
-            _trace(item, origin, (*path, index))
+        if _is_row(value):
+            _trace_row(value, (*map(repeat, place), range(len(value))))
+        else:
+            for index, item in enumerate(value):
+                _trace(item, (*place, index))
     elif isinstance(value, dict):
         for key, item in value.items():
-            _trace(item, origin, (*path, key))
+            _trace(item, (*place, key))
+
+
+def _is_row(items: list[Any]) -> bool:
+    """Whether all items are models of one class, and there are any."""
+    kinds = set(map(type, items))
+    return len(kinds) == 1 and issubclass(kinds.pop(), Model)
+
+
+def _trace_row(models: list[Any], parts: tuple[Iterable[Any], ...]) -> None:
+    """As `_trace` for models of one class; their places are what the parts have at the same position.
+
+    It is long lists whose decoding takes time, and these loops run in C.
+    """
+    deque(map(_remember, models, zip(*parts)), maxlen=0)
+    kind = type(models[0])
+    for name in kind._nested:
+        children = list(map(attrgetter(name), models))
+        inside = (*parts, repeat(kind._wire_names.get(name, name)))
+        if _is_row(children):
+            _trace_row(children, inside)
+        else:
+            for child, place in zip(children, zip(*inside)):
+                if child is not None and child is not UNSET:
+                    _trace(child, place)
 
 
 @lru_cache(maxsize=None)
