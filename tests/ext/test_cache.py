@@ -648,6 +648,50 @@ def test_a_process_that_dies_gives_its_turn_back(tmp_path: Path, elsewhere: subp
     assert list(tmp_path.iterdir()) == []
 
 
+def test_who_dies_while_it_is_held_is_noticed(tmp_path: Path) -> None:
+    """If it was marked; then there may be something left, and once that was looked for there is not."""
+    path = str(tmp_path / "x.lock")
+    code = f"import os; from vlmrun_ext.cache.locks import Turn; t = Turn({path!r}); t.take(); t.mark(); os._exit(0)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    turn = Turn(path)
+
+    assert turn.take()
+    assert turn.is_marked
+    turn.release()
+    assert turn.take()
+    assert not turn.is_marked
+    turn.release()
+
+
+def test_a_turn_can_leave_word_for_the_next(tmp_path: Path) -> None:
+    """And one that is none of its business leaves it there."""
+    first, second = Turn(str(tmp_path / "x.lock")), Turn(str(tmp_path / "x.lock"))
+    first.take()
+    first.mark()
+    first.release(leave=True)
+
+    assert second.take()
+    assert second.is_marked
+    second.release(leave=second.is_marked)
+    assert first.take()
+    assert first.is_marked
+    first.mark()
+    first.release()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_file_that_others_put_there_is_not_written_to(tmp_path: Path) -> None:
+    """It may be another name of a file that means something."""
+    (tmp_path / "mine").touch()
+    os.link(tmp_path / "mine", tmp_path / "x.lock")
+    turn = Turn(str(tmp_path / "x.lock"))
+
+    assert turn.take()
+    turn.mark()
+    turn.release()
+    assert (tmp_path / "mine").read_bytes() == b""
+
+
 def test_a_lock_file_deleted_meanwhile_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else two would hold it: one the old file, one the new."""
     import fcntl

@@ -168,7 +168,9 @@ class _Want:
         turn = self._turn = self._cache.turn(self._place)
         if not turn.take():
             self._turn = None
-        return self._turn is not None
+            return False
+        turn.mark()
+        return True
 
     def _release(self) -> None:
         turn, self._turn = self._turn, None

@@ -199,7 +199,7 @@ def remove(root: str, record: str, *, unchanged_since: int | None = None) -> boo
         return False
     finally:
         # What a download has left is none of this one's business.
-        turn.release(leave=turn.was_there)
+        turn.release(leave=turn.is_marked)
     return True
 
 

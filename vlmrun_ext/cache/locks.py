@@ -29,8 +29,8 @@ class Turn:
     """A claim on one path among all threads and processes; held from a `take` that returns True to `release`.
 
     Attributes:
-        was_there: Whether the lock file was there already, or may have been: whoever held it last has died, or has
-            left something for the next one.
+        is_marked: Whether an earlier one was marked and its file left, or may have been: whoever held that has died, or
+            has left something for the next one.
     """
 
     def __init__(self, path: str) -> None:
@@ -41,7 +41,7 @@ class Turn:
         """
         self._path = path
         self._descriptor: int | None = None
-        self.was_there = False
+        self.is_marked = False
 
     @property
     def is_held(self) -> bool:
@@ -56,6 +56,12 @@ class Turn:
             return True
         del _taken[self._path]
         return False
+
+    def mark(self) -> None:
+        """Let the next one see that this one was held, if its file stays: by `release`, or because its holder dies."""
+        if self._descriptor is not None and not self.is_marked:
+            with suppress(OSError):
+                os.write(self._descriptor, b"\n")
 
     def release(self, *, leave: bool = False) -> None:
         """Let the next one have it; does nothing when it is not held.
@@ -82,14 +88,17 @@ class Turn:
 
     def _lock(self) -> bool:
         """Lock the file among processes; True as well where that is not possible."""
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
         try:
-            descriptor = self._descriptor = self._opened()
+            descriptor = self._descriptor = os.open(self._path, flags, 0o600)
         except OSError:
-            self.was_there = True
+            self.is_marked = True
             return True
         held = lock_file(descriptor)
         try:
             status = os.fstat(descriptor)
+            # Nothing is written to what somebody else has put there, such as another name of a file of the user's.
+            self.is_marked = status.st_size > 0 or not stat.S_ISREG(status.st_mode) or status.st_nlink > 1
             # Whoever held it before has deleted the file, and then the lock is on one that no one else will open.
             held = held and os.path.samestat(status, os.stat(self._path))
             if held:
@@ -100,15 +109,6 @@ class Turn:
             self._descriptor = None
             os.close(descriptor)
         return held
-
-    def _opened(self) -> int:
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-        self.was_there = False
-        with suppress(FileExistsError):
-            return os.open(self._path, flags | os.O_EXCL, 0o600)
-        # It may be gone by now, but to look for what is not there does no harm.
-        self.was_there = True
-        return os.open(self._path, flags, 0o600)
 
     def _open_to_group(self, descriptor: int, given: int) -> None:
         """Give the lock file the rights of its folder, so that everyone who shares the cache can take turns."""

@@ -123,7 +123,7 @@ class ArtifactCache:
 
         Who was interrupted has left its lock, or a part that was there when this process first came to the folder.
         """
-        return turn.was_there or place.stem in self._left.get(place.scope_id, ())
+        return turn.is_marked or place.stem in self._left.get(place.scope_id, ())
 
     def turn(self, place: Place) -> Turn:
         """The right to download this artifact while others wait; not yet taken."""

@@ -257,7 +257,7 @@ def _is_downloaded(record: Path) -> bool:
     """Whether someone is about to replace an artifact."""
     turn = Turn(str(record).removesuffix(RECORD_SUFFIX) + LOCK_SUFFIX)
     taken = turn.take()
-    turn.release(leave=turn.was_there)
+    turn.release(leave=turn.is_marked)
     return not taken
 
 
