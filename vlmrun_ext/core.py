@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -18,6 +19,7 @@ from vlmrun_ext.http.choice import async_transport, blocking_transport
 from vlmrun_ext.http.worlds import AsyncTransport, BlockingTransport
 from vlmrun_ext.raw import AsyncStreamedResponse, RawResponse, StreamedResponse
 from vlmrun_ext.retry import RetryPolicy
+from vlmrun_ext.settings import CACHE_VARIABLES
 
 if TYPE_CHECKING:
     from vlmrun_ext.cache.store import ArtifactCache
@@ -182,6 +184,9 @@ def _context(settings: Settings, refs: Mapping[str, type[Ref[Any]]], live: Live 
 
         return cache_at(settings.artifacts_dir)
 
+    if any(os.environ.get(name) for name in CACHE_VARIABLES):
+        # So that what is wrong with them is said before anything is sent, and not when a job's results are fetched.
+        artifacts()
     return Context(
         settings=settings,
         policy=RetryPolicy(

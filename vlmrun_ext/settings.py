@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vlmrun_ext.keys import KeySource
 
 __all__ = [
+    "CACHE_VARIABLES",
     "DEFAULT_BASE_URL",
     "DEFAULT_MAX_RETRIES",
     "DEFAULT_TIMEOUT",
@@ -30,6 +31,8 @@ __all__ = [
 
 OFFLINE_VARIABLE: Final = "VLMRUN_OFFLINE"
 """Says that no request may be sent."""
+CACHE_VARIABLES: Final = ("VLMRUN_CACHE_MAX_BYTES", "VLMRUN_CACHE_SHARED")
+"""What the environment may say of the artifact cache beside its place: its size, and whether others share it."""
 
 
 DEFAULT_BASE_URL: Final = "https://api.vlm.run/v1"

@@ -304,6 +304,18 @@ def test_artifacts_are_kept_where_the_client_is_told(tmp_path: Any) -> None:
         VLMRun(api_key=KEY, cache_dir="")
 
 
+@pytest.mark.parametrize(("name", "value"), [("MAX_BYTES", "many"), ("SHARED", "perhaps")])
+def test_what_the_environment_says_of_the_cache_is_checked_before_anything_is_sent(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not when the artifacts of a job are fetched that has been paid for."""
+    monkeypatch.setenv(f"VLMRUN_CACHE_{name}", value)
+    with serving(Reply(200, b"[]")) as server, pytest.raises(ConfigurationError, match=f"VLMRUN_CACHE_{name}"):
+        VLMRun(api_key="k", base_url=server.url).models.list()
+
+    assert server.requests == []
+
+
 SAMPLES = {"str": "x", "int": 1, "bool": True, "float": 1.5}
 
 

@@ -10,12 +10,11 @@ from typing import Final
 
 from vlmrun_ext.cache.store import ArtifactCache
 from vlmrun_ext.errors import ConfigurationError
-from vlmrun_ext.settings import switched_on
+from vlmrun_ext.settings import CACHE_VARIABLES, switched_on
 
-__all__ = ["MAX_BYTES_VARIABLE", "SHARED_VARIABLE", "cache_at"]
+__all__ = ["cache_at"]
 
-MAX_BYTES_VARIABLE: Final = "VLMRUN_CACHE_MAX_BYTES"
-SHARED_VARIABLE: Final = "VLMRUN_CACHE_SHARED"
+_MAX_BYTES, _SHARED = CACHE_VARIABLES
 
 _SIZE: Final = re.compile(r"([0-9]{1,15})\s*(?:([KMGT])(?:i?B)?|B)?", re.IGNORECASE)
 _UNITS: Final = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
@@ -27,17 +26,17 @@ def cache_at(root: Path | None, environ: Mapping[str, str] = os.environ) -> Arti
     Raises:
         ConfigurationError: A variable's value is not acceptable.
     """
-    return ArtifactCache(root, shared=switched_on(SHARED_VARIABLE, environ), max_bytes=_max_bytes(environ))
+    return ArtifactCache(root, shared=switched_on(_SHARED, environ), max_bytes=_max_bytes(environ))
 
 
 def _max_bytes(environ: Mapping[str, str]) -> int | None:
-    text = environ.get(MAX_BYTES_VARIABLE, "").strip()
+    text = environ.get(_MAX_BYTES, "").strip()
     if not text:
         return None
     match = _SIZE.fullmatch(text)
     if match is None:
         raise ConfigurationError(
-            f"{MAX_BYTES_VARIABLE} is {text[:40]!r}",
+            f"{_MAX_BYTES} is {text[:40]!r}",
             error_type="invalid_cache_size",
             suggestion="Set it to a number of bytes, such as 10737418240 or 10GiB",
         )
