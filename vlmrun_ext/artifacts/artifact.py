@@ -63,11 +63,6 @@ def artifact(context: Context, fetch: Operation[Any], scope: Scope, ref: Ref[Any
         return asked_for(fetch, scope, ref)
 
     want = _Want(context, request, ref, place_of(scope, ref, context.settings), wish)
-    if wish.is_offline:
-        value = None if wish.refresh else (yield from ask(Work(want.stored)))
-        if value is None:
-            raise not_cached(ref.id)
-        return value
     try:
         return (yield from want.through_cache())
     except CacheError:
@@ -98,7 +93,7 @@ class _Want:
         self._place = place
         self._wish = wish
         self._turn: Turn | None = None
-        self._parts: list[Part] = []
+        self._parts: tuple[Part, ...] = ()
         self.is_decoded = ref.kind.result in ("image", "array") and not wish.as_file
 
     def stored(self) -> Any:
@@ -159,6 +154,8 @@ class _Want:
         value = None if self._wish.refresh else self.stored()
         if value is not None:
             return value
+        if self._wish.is_offline:
+            raise not_cached(self._ref.id)
         self._cache.prepare(self._place)
         # Someone may have ended a download in the meantime.
         return self.stored() if self._take_turn() and not self._wish.refresh else None
@@ -229,7 +226,7 @@ class _Want:
 
     def _part(self) -> Part:
         part = self._cache.part(self._place)
-        self._parts.append(part)
+        self._parts = (*self._parts, part)
         return part
 
     def _source(self, allowance: Allowance) -> Flow[Source]:

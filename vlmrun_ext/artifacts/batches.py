@@ -112,7 +112,7 @@ def download_all(
     scope = scope_of(session_id, execution_id)
     checked_progress(progress)
     _check_number(at_once)
-    context, target = limited(context, timeout, max_retries), checked_target(to, context.cache.root)
+    context, target = limited(context, timeout, max_retries), checked_target(to, context.settings)
     wish = Wish(as_file=True, to=target, refresh=refresh, verify=verify, offline=offline)
     if object_ids is None:
         if wish.is_offline:

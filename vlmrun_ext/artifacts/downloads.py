@@ -248,7 +248,7 @@ def get(
     """
     scope = scope_of(session_id, execution_id)
     checked_progress(progress)
-    context, target = limited(context, timeout, max_retries), checked_target(to, context.cache.root)
+    context, target = limited(context, timeout, max_retries), checked_target(to, context.settings)
     if (object_id is None) == (filename is None):
         given = "Neither object_id nor filename was" if filename is None else "Both object_id and filename were"
         raise InputError(f"{given} given", suggestion="Pass exactly one of them")

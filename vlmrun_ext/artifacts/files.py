@@ -77,7 +77,7 @@ def path(
     scope = scope_of(session_id, execution_id)
     checked_progress(progress)
     ref = object_id if isinstance(object_id, Ref) else parse_ref(object_id, context.refs)
-    context, target = limited(context, timeout, max_retries), checked_target(to, context.cache.root)
+    context, target = limited(context, timeout, max_retries), checked_target(to, context.settings)
     with showing(progress, ref.id) as report:
         wish = Wish(as_file=True, to=target, refresh=refresh, verify=verify, offline=offline, report=report)
         found: Path = yield from artifact(context, fetch, scope, ref, wish)

@@ -13,6 +13,7 @@ from vlmrun_ext.settings import OFFLINE_VARIABLE, switched_on
 
 if TYPE_CHECKING:
     from vlmrun_ext.artifacts.progress import Report
+    from vlmrun_ext.settings import Settings
 
 __all__ = ["Wish", "checked_target"]
 
@@ -51,12 +52,12 @@ class Wish:
         return self.offline or switched_on(OFFLINE_VARIABLE)
 
 
-def checked_target(to: object, cache: Path | None) -> Target | None:
+def checked_target(to: object, settings: Settings) -> Target | None:
     """Where a copy is to be put.
 
     Args:
         to: What the caller gave.
-        cache: The folder of the cache, which is for the cache alone.
+        settings: The client's, which say where the folder of the cache is: that is for the cache alone.
 
     Raises:
         InputError: It is no path, or one where no copy belongs.
@@ -79,6 +80,7 @@ def checked_target(to: object, cache: Path | None) -> Target | None:
         check_file(path)
     except OSError as error:
         raise InputError(f"to is {text[:80]!a}, a device or a pipe", suggestion="Pass a file or a folder") from error
+    cache = settings.artifacts_dir
     if cache is not None and _is_inside(path, cache):
         raise InputError(
             f"to is {text[:80]!a}, in the folder of the artifact cache", suggestion="Pass a place of your own"
