@@ -43,11 +43,6 @@ class Turn:
         self._descriptor: int | None = None
         self.is_marked = False
 
-    @property
-    def is_held(self) -> bool:
-        """Whether it is this one's turn."""
-        return _taken.get(self._path) is self
-
     def take(self) -> bool:
         """Take the turn if no one holds it. Never waits."""
         if _taken.setdefault(self._path, self) is not self:
