@@ -21,7 +21,7 @@ import pytest
 
 from tests.ext.artifact_kit import PNG, SESSION, Client, ImageRef, VideoRef, files_under, finished
 from vlmrun_ext.cache import locks, upkeep
-from vlmrun_ext.cache.folders import cache_errors, make_folder, sync_folder
+from vlmrun_ext.cache.folders import CacheErrors, make_folder, sync_folder
 from vlmrun_ext.cache.fresh import write_whole
 from vlmrun_ext.cache.leftovers import sweep
 from vlmrun_ext.cache.locks import Turn
@@ -419,7 +419,7 @@ def test_a_named_pipe_in_the_cache_is_a_miss(cache: ArtifactCache, name: str) ->
 )
 def test_an_error_of_the_disk_says_what_helps(number: int, advice: str) -> None:
     """A full disk needs something else than one that is read-only."""
-    with pytest.raises(CacheError, match=rf"Suggestion: {advice}"), cache_errors("folder"):
+    with pytest.raises(CacheError, match=rf"Suggestion: {advice}"), CacheErrors("folder"):
         raise OSError(number, os.strerror(number))
 
 

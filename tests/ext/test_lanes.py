@@ -156,7 +156,7 @@ def test_connections_that_were_idle_for_long_are_closed(monkeypatch: pytest.Monk
             await exchanged(lane, url)
             lane.give_back()
         assert [len(lane.way._pool.connections) for lane in taken] == [1, 1, 1]
-        monkeypatch.setattr(lanes, "_IDLE_SECONDS", -1.0)
+        monkeypatch.setattr(lanes, "IDLE_SECONDS", -1.0)
         assert await own.take(1) is taken[2]
         assert [len(lane.way._pool.connections) for lane in taken] == [0, 0, 1]
         await own.close()

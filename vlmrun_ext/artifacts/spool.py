@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import IO, Any, Final
 
-from vlmrun_ext.cache.folders import cache_errors
+from vlmrun_ext.cache.folders import CacheErrors
 
 __all__ = ["Spool"]
 
@@ -29,11 +29,11 @@ class Spool:
         if isinstance(self._stream, BytesIO) and self._stream.tell() + len(block) > _IN_MEMORY:
             from tempfile import TemporaryFile, gettempdir
 
-            with cache_errors(gettempdir()):
+            with CacheErrors(gettempdir()):
                 stream = TemporaryFile()  # noqa: SIM115 - it lives as long as this object
                 stream.write(self._stream.getbuffer())
             self._stream = stream
-        with cache_errors("a temporary file"):
+        with CacheErrors("a temporary file"):
             self._stream.write(block)
 
     def content(self) -> bytes:

@@ -12,7 +12,7 @@ from typing import Final
 
 from vlmrun_ext.errors import CacheError
 
-__all__ = ["cache_errors", "make_folder", "set_rights", "sync_folder"]
+__all__ = ["CacheErrors", "make_folder", "set_rights", "sync_folder"]
 
 _ADVICE: Final = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "Free some space, or set"),
@@ -23,7 +23,7 @@ _TRIES: Final = 500
 
 
 # A class, as a generator costs several times as much, and every download enters six of these.
-class cache_errors:  # noqa: N801 - it reads as a block of this
+class CacheErrors:
     """A block that turns errors of the operating system into a `CacheError`: which folder, and what to do.
 
     Args:
@@ -62,7 +62,7 @@ def make_folder(folder: str | os.PathLike[str], root: str | os.PathLike[str], *,
         CacheError: It cannot be made or written to, or something else has its name.
     """
     path, top = os.fspath(folder), os.fspath(root)
-    with cache_errors(path):
+    with CacheErrors(path):
         for left in reversed(range(_TRIES)):
             try:
                 if not _is_there(path, top):

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import count
 from typing import Final
 
-from vlmrun_ext.cache.folders import cache_errors, set_rights
+from vlmrun_ext.cache.folders import CacheErrors, set_rights
 
 __all__ = ["NEW", "PART_SUFFIX", "READ_ONLY", "nonce", "write_all", "write_whole"]
 
@@ -46,7 +46,7 @@ def write_whole(path: str | os.PathLike[str], content: bytes, *, shared: bool = 
     """
     fresh, mode = f"{os.fspath(path)}.{nonce()}{PART_SUFFIX}", 0o660 if shared else 0o600
     try:
-        with cache_errors(fresh):
+        with CacheErrors(fresh):
             descriptor = os.open(fresh, NEW, mode)
             try:
                 set_rights(descriptor, mode)

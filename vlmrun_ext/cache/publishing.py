@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, Any, Final
 
-from vlmrun_ext.cache.folders import cache_errors, set_rights
+from vlmrun_ext.cache.folders import CacheErrors, set_rights
 from vlmrun_ext.cache.fresh import NEW, PART_SUFFIX, nonce, write_all
 from vlmrun_ext.cache.locks import lock_file
 from vlmrun_ext.errors import CacheError
@@ -102,7 +102,7 @@ class Part:
         Raises:
             CacheError: The disk does not take them.
         """
-        with cache_errors(self._path):
+        with CacheErrors(self._path):
             if self._descriptor is None:
                 self._create()
             write_all(self._written(), block)
@@ -129,13 +129,13 @@ class Part:
     @contextmanager
     def content(self) -> Generator[IO[bytes]]:
         """The bytes written so far, open for reading."""
-        with cache_errors(self._path):
+        with CacheErrors(self._path):
             descriptor = os.dup(self._written())
             os.lseek(descriptor, 0, os.SEEK_SET)
         with os.fdopen(descriptor, "rb") as stream:
             yield stream
         # The two share one position, and what is written next belongs at the end.
-        with cache_errors(self._path):
+        with CacheErrors(self._path):
             os.lseek(self._written(), 0, os.SEEK_END)
 
     def seal(self, sha256: str) -> Seal:
@@ -147,7 +147,7 @@ class Part:
         Raises:
             CacheError: The disk does not take it.
         """
-        with cache_errors(self._path):
+        with CacheErrors(self._path):
             _set_back(self._written())
             os.fsync(self._written())
             status = os.fstat(self._written())
@@ -159,7 +159,7 @@ class Part:
         Raises:
             CacheError: The name cannot be given. If the file or the folder was removed, `restore` helps, up to here.
         """
-        with cache_errors(os.fspath(target)):
+        with CacheErrors(os.fspath(target)):
             self._written()
             if _IS_WINDOWS:
                 self.keep()
@@ -181,7 +181,7 @@ class Part:
         self._remove_note()
         self._descriptor = None
         try:
-            with cache_errors(self._path):
+            with CacheErrors(self._path):
                 os.lseek(descriptor, 0, os.SEEK_SET)
                 self._stem, self._path = self._fresh_names()
                 self._create()

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from vlmrun_ext.cache.eviction import Evictor
-from vlmrun_ext.cache.folders import cache_errors, make_folder, sync_folder
+from vlmrun_ext.cache.folders import CacheErrors, make_folder, sync_folder
 from vlmrun_ext.cache.fresh import PART_SUFFIX, write_whole
 from vlmrun_ext.cache.leftovers import Leftover, leftovers, stems_of_parts, sweep
 from vlmrun_ext.cache.locks import LOCK_SUFFIX, Turn
@@ -191,7 +191,7 @@ class ArtifactCache:
                     raise
         if previous is not None and previous.path != entry.path:
             # With another extension nothing would ever find it again.
-            with cache_errors(str(previous.path)):
+            with CacheErrors(str(previous.path)):
                 previous.path.unlink(missing_ok=True)
         # The record is as old as that.
         now = time.time_ns()

@@ -8,9 +8,8 @@ from __future__ import annotations
 from types import ModuleType, TracebackType
 from typing import Any
 
-from vlmrun_ext import tracing
 from vlmrun_ext.bodies import AsyncOutgoing, Content, Outgoing
-from vlmrun_ext.errors import ClientError, NetworkError, RequestTimeoutError, VLMRunError
+from vlmrun_ext.errors import ClientError, NetworkError, VLMRunError
 from vlmrun_ext.flow import Timeout, WireRequest
 from vlmrun_ext.http.links import ForeignRequest, pinned
 from vlmrun_ext.http.senders import Sender
@@ -59,10 +58,6 @@ class HttpxWire(Wire):
         self.check_path(built.url.raw_path, request)
         return built
 
-    def tracing(self, request: WireRequest) -> tracing.Request:
-        """Return a block that lets a request be seen while it is sent; its status is to be noted there."""
-        return tracing.Request(request.method, lambda: self.address(request), self.settings.base_url)
-
     def exchanging(self, library: ModuleType, request: WireRequest, timeout: Timeout) -> Exchanging:
         """Return a block in which what the library raises while it speaks to the server turns into errors of ours."""
         return Exchanging(self, library, request, timeout)
@@ -74,16 +69,12 @@ class HttpxWire(Wire):
         where = self.where(request)
         if isinstance(error, library.TimeoutException):
             if isinstance(error, library.ConnectTimeout):
-                return RequestTimeoutError(f"No connection within {round(timeout.connect, 2):g} s", sent=False, **where)
+                return self.late("connect", request, timeout)
             if isinstance(error, library.PoolTimeout):
-                return RequestTimeoutError(
-                    f"All connections were busy for {round(timeout.pool, 2):g} s", sent=False, **where
-                )
+                return self.late("pool", request, timeout)
             if isinstance(error, library.WriteTimeout):
-                return RequestTimeoutError(f"The server took no bytes for {round(timeout.write, 2):g} s", **where)
-            if ENDLESS in str(error):
-                return RequestTimeoutError("The head of the answer did not end in time", **where)
-            return RequestTimeoutError(f"The server sent nothing for {round(timeout.read, 2):g} s", **where)
+                return self.late("write", request, timeout)
+            return self.late("head" if ENDLESS in str(error) else "read", request, timeout)
         reason = self.reason(error)
         if isinstance(error, (library.UnsupportedProtocol, library.LocalProtocolError, library.InvalidURL)):
             return self.unsendable(request, error)

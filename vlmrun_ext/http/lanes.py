@@ -12,11 +12,11 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any
+
+from vlmrun_ext.http.limits import IDLE_SECONDS, take_place
 
 __all__ = ["Lane", "Lanes"]
-
-_IDLE_SECONDS: Final = 5.0
 
 
 class Lane:
@@ -71,11 +71,7 @@ class Lanes:
         Raises:
             TimeoutError: All were taken for so long.
         """
-        if self._places.locked():
-            async with asyncio.timeout(seconds):
-                await self._places.acquire()
-        else:
-            await self._places.acquire()
+        await take_place(self._places, seconds)
         try:
             await self._close_idle()
             lane = self._idle.pop() if self._idle else Lane(self, self._make())
@@ -103,7 +99,7 @@ class Lanes:
 
     async def _close_idle(self) -> None:
         """Close what has been idle for long; the library itself would do so only when it is used again."""
-        while len(self._idle) > 1 and time.monotonic() - self._idle[0].idle_since > _IDLE_SECONDS:
+        while len(self._idle) > 1 and time.monotonic() - self._idle[0].idle_since > IDLE_SECONDS:
             lane = self._idle.popleft()
             with suppress(Exception):
                 await lane.way.aclose()

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from vlmrun_ext.errors import ConfigurationError, DependencyError
+from vlmrun_ext.http.limits import CONNECTIONS
 from vlmrun_ext.http.routes import watch
 
 if TYPE_CHECKING:
@@ -20,11 +21,9 @@ if TYPE_CHECKING:
 
     from vlmrun_ext.http.certificates import LateContext
 
-__all__ = ["CONNECTIONS", "LIBRARY_VARIABLE", "default_library", "library_of", "made", "single"]
+__all__ = ["LIBRARY_VARIABLE", "default_library", "library_of", "made", "single", "unusable"]
 
 LIBRARY_VARIABLE: Final = "VLMRUN_HTTP_LIBRARY"
-CONNECTIONS: Final = 100
-"""How many a client has at once, at most."""
 
 _LIBRARIES: Final = ("httpx", "httpx2")
 _IDLE_CONNECTIONS: Final = 20
@@ -105,7 +104,7 @@ def _ssl_context(library: ModuleType) -> LateContext:
         try:
             context: ssl.SSLContext = library.create_ssl_context()
         except Exception as error:
-            raise _unusable(error) from None
+            raise _unmade(error) from None
         return context
 
     return LateContext(make)
@@ -133,7 +132,7 @@ def made(name: str) -> Any:
         ) from missing
     except Exception as error:
         # Not chained: the text of the cause may quote a proxy's address with its password.
-        raise _unusable(error) from None
+        raise _unmade(error) from None
     for way in (client._transport, *client._mounts.values()):
         watch(way)
     return client
@@ -145,9 +144,14 @@ def single(library: ModuleType) -> Any:
     return library.AsyncHTTPTransport(verify=_ssl_context(library), limits=limits)
 
 
-def _unusable(error: Exception) -> ConfigurationError:
+def unusable(what: str) -> ConfigurationError:
+    """Return the error for what the environment says of proxies and certificates, if it cannot be used."""
     return ConfigurationError(
-        f"The HTTP client cannot be made ({type(error).__name__})",
+        what,
         error_type="invalid_http_environment",
         suggestion="Check the environment variables for proxies (HTTPS_PROXY, ...) and SSL_CERT_FILE, SSL_CERT_DIR",
     )
+
+
+def _unmade(error: Exception) -> ConfigurationError:
+    return unusable(f"The HTTP client cannot be made ({type(error).__name__})")

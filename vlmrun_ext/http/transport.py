@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from vlmrun_ext.bodies import asending, sending
 from vlmrun_ext.http.exchanges import Sent, head_seconds
 from vlmrun_ext.http.httpx_wire import HttpxWire
-from vlmrun_ext.http.libraries import CONNECTIONS, library_of, made, single
+from vlmrun_ext.http.libraries import library_of, made, single
+from vlmrun_ext.http.limits import CONNECTIONS
 from vlmrun_ext.http.routes import Routes
 from vlmrun_ext.http.senders import AsyncHttpClient, HttpClient, Sender, headers_of
 from vlmrun_ext.http.sockets import GRACE, STALLED, Reading, Use, timely

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, TypeAlias
 from urllib.parse import quote, urlencode
 
-from vlmrun_ext import __version__
-from vlmrun_ext.errors import InputError, OfflineError, UnexpectedResponseError
-from vlmrun_ext.flow import WireRequest
+from vlmrun_ext import __version__, tracing
+from vlmrun_ext.errors import InputError, OfflineError, RequestTimeoutError, UnexpectedResponseError
+from vlmrun_ext.flow import Timeout, WireRequest
 from vlmrun_ext.redaction import without_queries
 from vlmrun_ext.settings import OFFLINE_VARIABLE, Settings, switched_on
 
-__all__ = ["Wire", "is_foreign"]
+__all__ = ["Phase", "Wire", "is_foreign"]
+
+Phase: TypeAlias = Literal["connect", "pool", "write", "head", "read"]
+"""What of a request can take too long."""
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*")
@@ -147,6 +150,21 @@ class Wire:
         if status < 300:
             return headers
         return {name: self.settings.redact(value) for name, value in headers.items()}
+
+    def tracing(self, request: WireRequest) -> tracing.Request:
+        """Return a block that lets a request be seen while it is sent; its status is to be noted there."""
+        return tracing.Request(request.method, lambda: self.address(request), self.settings.base_url)
+
+    def late(self, phase: Phase, request: WireRequest, timeout: Timeout) -> RequestTimeoutError:
+        """Return the error for a phase of a request that took too long."""
+        text = {
+            "connect": f"No connection within {round(timeout.connect, 2):g} s",
+            "pool": f"All connections were busy for {round(timeout.pool, 2):g} s",
+            "write": f"The server took no bytes for {round(timeout.write, 2):g} s",
+            "read": f"The server sent nothing for {round(timeout.read, 2):g} s",
+            "head": "The head of the answer did not end in time",
+        }[phase]
+        return RequestTimeoutError(text, sent=phase not in ("connect", "pool"), **self.where(request))
 
     def unsendable(self, request: WireRequest, error: Exception) -> InputError:
         """Return the error for a request that cannot be written."""

@@ -14,7 +14,8 @@ from vlmrun_ext.http.fast.failures import PoolTimeoutError, ReadTimeoutError
 from vlmrun_ext.http.fast.passing import Limit, Passing, blocks
 from vlmrun_ext.http.fast.sessions import Client, headers_of, part_at_hand, part_of
 from vlmrun_ext.http.fast.wire import FastWire, Planned, Translating, is_unpacked
-from vlmrun_ext.http.sockets import GRACE
+from vlmrun_ext.http.limits import take_place
+from vlmrun_ext.http.sockets import GRACE, STALLED
 from vlmrun_ext.http.wire import is_foreign
 from vlmrun_ext.http.worlds import AsyncTransport
 from vlmrun_ext.logs import Discreet
@@ -109,7 +110,10 @@ class AsyncFastTransport(AsyncTransport[FastWire, Client]):
                 Discreet("aiohttp", self._wire.settings.redact),
                 Translating(self._wire, request, timeout),
             ):
-                await _taken(client, timeout.pool)
+                try:
+                    await take_place(client.free, timeout.pool)
+                except TimeoutError:
+                    raise PoolTimeoutError("all connections are in use") from None
                 try:
                     arriving = await _exchanged(client, request, planned, timeout)
                 except BaseException:
@@ -135,7 +139,7 @@ class AsyncFastTransport(AsyncTransport[FastWire, Client]):
                         part = await arriving.part()
                 except TimeoutError:
                     # Bytes that are none of the body's are silence, however many come.
-                    raise ReadTimeoutError("the body does not go on") from None
+                    raise ReadTimeoutError(STALLED) from None
         if not part:
             arriving.give_back()
         return part
@@ -144,18 +148,6 @@ class AsyncFastTransport(AsyncTransport[FastWire, Client]):
         arriving: _Arriving = sent.handle
         with suppress(Exception):
             arriving.give_back()
-
-
-async def _taken(client: Client, seconds: float) -> None:
-    """Wait for one of the connections that there may be."""
-    if not client.free.locked():
-        await client.free.acquire()
-        return
-    try:
-        async with asyncio.timeout(seconds):
-            await client.free.acquire()
-    except TimeoutError:
-        raise PoolTimeoutError("all connections are in use") from None
 
 
 async def _exchanged(client: Client, request: WireRequest, planned: Planned, timeout: Timeout) -> _Arriving:

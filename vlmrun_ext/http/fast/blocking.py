@@ -18,6 +18,7 @@ from vlmrun_ext.http.fast.encodings import Unpacking, unpacking
 from vlmrun_ext.http.fast.failures import ExchangeError, ReadTimeoutError, WriteError, WriteTimeoutError
 from vlmrun_ext.http.fast.targets import Target, Ways, request_head
 from vlmrun_ext.http.fast.wire import FastWire, Planned, Translating, is_unpacked
+from vlmrun_ext.http.sockets import STALLED
 from vlmrun_ext.http.wire import is_foreign
 from vlmrun_ext.http.worlds import BlockingTransport, closed_error
 
@@ -79,7 +80,7 @@ class _Arriving:
         end = time.monotonic() + pause
         while not (piece := unpacking.piece()):
             if time.monotonic() > end:
-                raise ReadTimeoutError("the body does not go on")
+                raise ReadTimeoutError(STALLED)
             packed = self.incoming.part()
             if not packed:
                 unpacking.check_end()

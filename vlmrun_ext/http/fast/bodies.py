@@ -9,6 +9,7 @@ from typing import Final
 
 from vlmrun_ext.http.fast.failures import ProtocolError, ReadTimeoutError
 from vlmrun_ext.http.fast.heads import LONGEST_HEAD, Framing, ReceivedHead, end_of_head, framing, is_kept, read_head
+from vlmrun_ext.http.sockets import STALLED
 
 __all__ = ["Incoming"]
 
@@ -163,7 +164,7 @@ class Incoming:
             self._more("the connection ended before the body did")
             if time.monotonic() > until:
                 # Bytes that are none of the body's are silence, however many come.
-                raise ReadTimeoutError("the body does not go on")
+                raise ReadTimeoutError(STALLED)
         if not 0 <= end < longest:
             raise ProtocolError("a line between the chunks of the body is too long")
         line, self._held = self._held[: end + 1], self._held[end + 1 :]

@@ -6,7 +6,7 @@ import os
 import ssl
 from functools import cache
 
-from vlmrun_ext.errors import ConfigurationError
+from vlmrun_ext.http.libraries import unusable
 
 __all__ = ["ssl_context"]
 
@@ -28,11 +28,7 @@ def _made(file: str | None, folder: str | None) -> ssl.SSLContext:
         if folder:
             return ssl.create_default_context(capath=folder)
     except OSError:
-        raise ConfigurationError(
-            "The certificates that the environment names cannot be read",
-            error_type="invalid_http_environment",
-            suggestion="Check the environment variables for proxies (HTTPS_PROXY, ...) and SSL_CERT_FILE, SSL_CERT_DIR",
-        ) from None
+        raise unusable("The certificates that the environment names cannot be read") from None
     import certifi
 
     return ssl.create_default_context(cafile=certifi.where())

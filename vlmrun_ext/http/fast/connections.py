@@ -31,12 +31,11 @@ from vlmrun_ext.http.fast.failures import (
 )
 from vlmrun_ext.http.fast.making import planned
 from vlmrun_ext.http.fast.targets import Target
+from vlmrun_ext.http.limits import CONNECTIONS, IDLE_SECONDS
 
 __all__ = ["Connection", "Pool"]
 
-_CONNECTIONS: Final = 100
 _IDLE_CONNECTIONS: Final = 64
-_IDLE_SECONDS: Final = 5.0
 _INFORMS: Final = b"HTTP/1.1 1"
 """How answers begin after which another one comes."""
 
@@ -210,7 +209,7 @@ class Pool:
         self._context = context
         # A queue, as it may be put to by whoever cleans up, in the middle of anything else.
         self._free: SimpleQueue[None] = SimpleQueue()
-        for _ in range(_CONNECTIONS):
+        for _ in range(CONNECTIONS):
             self._free.put(None)
         self._idle: deque[Connection] = deque()
         self._busy: set[Connection] = set()
@@ -272,6 +271,6 @@ class Pool:
                 connection = self._idle.pop()
             except IndexError:
                 return None
-            if time.monotonic() - connection.idle_since < _IDLE_SECONDS and connection.is_alive:
+            if time.monotonic() - connection.idle_since < IDLE_SECONDS and connection.is_alive:
                 return connection
             connection.close()

@@ -24,6 +24,7 @@ from vlmrun_ext.http.fast.failures import (
 from vlmrun_ext.http.fast.heads import LONGEST_HEAD, ReceivedHead, framing
 from vlmrun_ext.http.fast.passing import current_limit
 from vlmrun_ext.http.fast.targets import Ways
+from vlmrun_ext.http.limits import CONNECTIONS, IDLE_SECONDS
 
 if TYPE_CHECKING:
     from ssl import SSLContext
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Client", "headers_of", "part_at_hand", "part_of"]
 
-_CONNECTIONS: Final = 100
-_IDLE_SECONDS: Final = 5.0
 _BUFFER: Final = 1 << 18
 _MOST_HEADERS: Final = 100
 _MOST_SPOILT: Final = 4
@@ -45,7 +44,7 @@ class Client:
 
     def __init__(self, base_url: str) -> None:
         self.ways = Ways(base_url)
-        self.free = asyncio.Semaphore(_CONNECTIONS)
+        self.free = asyncio.Semaphore(CONNECTIONS)
         """How many connections there may be besides."""
         self.arriving: set[Any] = set()
         """Answers whose bodies are being read."""
@@ -241,7 +240,7 @@ async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerTy
 
 
 def _connector(context: SSLContext) -> _Connector:
-    return _Connector(limit=0, ssl=context, keepalive_timeout=_IDLE_SECONDS, use_dns_cache=False)
+    return _Connector(limit=0, ssl=context, keepalive_timeout=IDLE_SECONDS, use_dns_cache=False)
 
 
 def _session(connector: _Connector, response_class: type[_Response]) -> aiohttp.ClientSession:

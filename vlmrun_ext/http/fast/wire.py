@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from types import TracebackType
 
-from vlmrun_ext import tracing
 from vlmrun_ext.bodies import AsyncOutgoing, Content, Outgoing
-from vlmrun_ext.errors import ClientError, InputError, NetworkError, RequestTimeoutError, VLMRunError
+from vlmrun_ext.errors import ClientError, InputError, NetworkError, VLMRunError
 from vlmrun_ext.flow import Timeout, WireRequest
 from vlmrun_ext.http.fast.encodings import ACCEPTED
 from vlmrun_ext.http.fast.failures import (
@@ -88,26 +87,20 @@ class FastWire(Wire):
             headers["content-length"] = str(length)
         return Planned(target, below, headers, content)
 
-    def tracing(self, request: WireRequest) -> tracing.Request:
-        """Return a block that lets a request be seen while it is sent; its status is to be noted there."""
-        return tracing.Request(request.method, lambda: self.address(request), self.settings.base_url)
-
     def translated(self, error: Exception, request: WireRequest, timeout: Timeout) -> VLMRunError | None:
         """Return our error for one that came up on the way; None where it is none of those that can."""
         where = self.where(request)
         match error:
             case ConnectTimeoutError():
-                return RequestTimeoutError(f"No connection within {round(timeout.connect, 2):g} s", sent=False, **where)
+                return self.late("connect", request, timeout)
             case PoolTimeoutError():
-                return RequestTimeoutError(
-                    f"All connections were busy for {round(timeout.pool, 2):g} s", sent=False, **where
-                )
+                return self.late("pool", request, timeout)
             case WriteTimeoutError():
-                return RequestTimeoutError(f"The server took no bytes for {round(timeout.write, 2):g} s", **where)
+                return self.late("write", request, timeout)
             case ReadTimeoutError():
-                return RequestTimeoutError(f"The server sent nothing for {round(timeout.read, 2):g} s", **where)
+                return self.late("read", request, timeout)
             case EndlessHeadError():
-                return RequestTimeoutError("The head of the answer did not end in time", **where)
+                return self.late("head", request, timeout)
             case UnreachableError():
                 return NetworkError(f"No connection to the server: {self.reason(error)}", sent=False, **where)
             case ExchangeError() | OSError():
